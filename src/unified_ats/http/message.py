@@ -1,0 +1,96 @@
+"""What goes to a vendor and what comes back, without a word of the library that carries it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from unified_ats.errors import BadResponseError
+
+__all__ = ["Call", "Params", "Response"]
+
+Params = Mapping[str, str | int | float | bool | Sequence[str] | None]
+
+
+@attrs.frozen(kw_only=True)
+class Call:
+    """One request to a vendor.
+
+    Attributes:
+        method: HTTP method, upper case.
+        template: path with placeholders, for logs and errors; it holds no ids.
+        path: path with the placeholders filled in and percent-encoded.
+        params: query parameters; ``None`` leaves one out, a sequence repeats it.
+        json: body, when there is one.
+        safe: True when sending it twice does no harm.
+    """
+
+    method: str
+    template: str
+    path: str = attrs.field(repr=False)
+    params: Params = attrs.field(repr=False)
+    json: Any = attrs.field(repr=False)
+    headers: Mapping[str, str] = attrs.field(repr=False)
+    safe: bool
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.template}"
+
+
+@attrs.frozen(kw_only=True)
+class Response:
+    """A vendor's answer, read whole.
+
+    Attributes:
+        provider: entry-point name of the adapter.
+        call: what was asked, as ``"GET /jobs/{job_id}"``.
+        status_code: HTTP status.
+        headers: by name; look-ups ignore case.
+        body: the bytes, decompressed.
+    """
+
+    provider: str
+    call: str
+    status_code: int
+    headers: Mapping[str, str] = attrs.field(repr=False)
+    body: bytes = attrs.field(repr=False)
+
+    @property
+    def request_id(self) -> str | None:
+        """The vendor's id of the request, from ``X-Request-Id``."""
+        return self.headers.get("X-Request-Id")
+
+    @property
+    def text(self) -> str:
+        """The body as text; what is not UTF-8 is replaced."""
+        return self.body.decode(errors="replace")
+
+    def json(self) -> Any:
+        """Return the body as JSON.
+
+        Raises:
+            BadResponseError: it is none, with a guess at why.
+        """
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            pass  # The cause holds the whole body, personal data and all: it must not be chained.
+        kind = self.headers.get("Content-Type", "no content type").partition(";")[0]
+        if "html" in kind:
+            raise self.unreadable(
+                "HTML instead of JSON: a proxy or a login page may stand before the API"
+            )
+        raise self.unreadable(f"{len(self.body)} bytes of {kind} that are not JSON")
+
+    def unreadable(self, why: str) -> BadResponseError:
+        """Return the error for an answer that cannot be understood, to be raised.
+
+        ``why`` completes "generic answered GET /jobs with …" and holds none of the body.
+        """
+        return BadResponseError(
+            f"{self.provider} answered {self.call} with {why}",
+            provider=self.provider,
+            status_code=self.status_code,
+            request_id=self.request_id,
+        )

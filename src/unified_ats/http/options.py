@@ -1,0 +1,36 @@
+"""How patiently a provider talks to its vendor."""
+
+import time
+from collections.abc import Callable
+
+import attrs
+
+__all__ = ["HTTPOptions"]
+
+
+@attrs.frozen(kw_only=True)
+class HTTPOptions:
+    """Timeouts, retry and bounds of a provider's calls; the defaults suit a service.
+
+    Attributes:
+        connect_timeout: seconds to wait for a connection.
+        read_timeout: seconds to wait for each part of an answer.
+        total_timeout: seconds for one call with all its attempts and the waits between them.
+        attempts: how often a call is tried at the most; 1 never retries.
+        backoff: seconds the first wait between attempts may last; it doubles from there,
+            and each wait is drawn at random below its bound.
+        max_backoff: seconds a wait may last at the most, unless the vendor asks for longer.
+        max_body: bytes an answer may have, after decompression.
+        clock: monotonic seconds, for tests.
+        sleep: waits that many seconds, for tests.
+    """
+
+    connect_timeout: float = 5.0
+    read_timeout: float = 30.0
+    total_timeout: float = 60.0
+    attempts: int = 4
+    backoff: float = 0.5
+    max_backoff: float = 8.0
+    max_body: int = 20_000_000
+    clock: Callable[[], float] = attrs.field(default=time.monotonic, repr=False, eq=False)
+    sleep: Callable[[float], None] = attrs.field(default=time.sleep, repr=False, eq=False)

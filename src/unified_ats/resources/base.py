@@ -1,0 +1,210 @@
+"""What every resource shares: its vendor's transport, its capabilities, and reading lists."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+
+import attrs
+
+from unified_ats.errors import ArgumentError, ATSError, UnsupportedError
+from unified_ats.http import Transport
+from unified_ats.resources.paging import (
+    Page,
+    PageRequest,
+    Paging,
+    Position,
+    cut,
+    decode,
+    encode,
+    walk,
+)
+
+if TYPE_CHECKING:
+    from unified_ats.resources.jobs import Jobs
+
+__all__ = ["ListResource", "Owner", "Query", "Resource", "optional"]
+
+DEFAULT_PER_PAGE = 20
+MAX_PER_PAGE = 100
+
+T = TypeVar("T")
+Q = TypeVar("Q", bound="Query")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Owner(Protocol):
+    """The provider, as far as its resources see it."""
+
+    name: ClassVar[str]
+    settings: Any
+
+    @property
+    def http(self) -> Transport:
+        """The transport of the provider."""
+
+    @property
+    def jobs(self) -> "Jobs":
+        """The jobs of the same ATS."""
+
+
+def optional(method: F) -> F:
+    """Mark a method that a vendor may implement; until one does, the operation is missing."""
+    method.__optional__ = True  # type: ignore[attr-defined]
+    return method
+
+
+class Resource:
+    """One noun that an ATS keeps."""
+
+    name: ClassVar[str]
+    operations: ClassVar[Mapping[str, str]]
+    """Public operation → the method that a vendor implements for it."""
+
+    def __init__(self, ats: Owner) -> None:
+        self.ats = ats
+
+    @property
+    def http(self) -> Transport:
+        """The provider's transport: signed, bounded, retried."""
+        return self.ats.http
+
+    @property
+    def settings(self) -> Any:
+        """The provider's settings."""
+        return self.ats.settings
+
+    @classmethod
+    def supports(cls, operation: str) -> bool:
+        """Whether the vendor implements an operation of this resource."""
+        method = getattr(cls, cls.operations.get(operation, ""), None)
+        return method is not None and not hasattr(method, "__optional__")
+
+    def unsupported(self, operation: str, hint: str = "") -> UnsupportedError:
+        """Return the error for an operation of this resource that the vendor lacks."""
+        return UnsupportedError(self.ats.name, f"{self.name}.{operation}", hint)
+
+
+@attrs.frozen(kw_only=True)
+class Query:
+    """What a list is narrowed to. A field that is falsy narrows nothing."""
+
+    def active(self) -> tuple[str, ...]:
+        """Return the names of the filters that are set."""
+        return tuple(field.name for field in attrs.fields(type(self)) if getattr(self, field.name))
+
+    def matches(self, record: Any, filters: frozenset[str]) -> bool:
+        """Whether a record passes those of the filters that are set."""
+        return all(self._passes(record, name) for name in self.active() if name in filters)
+
+    def _passes(self, record: Any, name: str) -> bool:
+        wanted = getattr(self, name)
+        if name == "updated_after":
+            return record.updated_at is not None and bool(record.updated_at > wanted)
+        value = getattr(record, name)
+        return value in wanted if isinstance(wanted, frozenset) else bool(value == wanted)
+
+
+class ListResource(Resource, ABC, Generic[T, Q]):
+    """A resource that can be listed."""
+
+    # -- a vendor declares ----------------------------------------------------------------------
+
+    paging: ClassVar[Paging] = "number"
+    """Whether the vendor numbers its pages or hands out cursors. An unpaged list counts as the
+    latter, with no next cursor."""
+    max_per_page: ClassVar[int] = 100
+    """The largest page the vendor gives."""
+    native_filters: ClassVar[frozenset[str]] = frozenset()
+    """Filters that ``read_page`` hands on to the vendor."""
+    client_filters: ClassVar[frozenset[str]] = frozenset()
+    """Filters applied here to what the vendor sends; such lists have no total."""
+
+    # -- a vendor must implement ----------------------------------------------------------------
+
+    @abstractmethod
+    def read_page(self, query: Q, page: PageRequest) -> Page[T]:
+        """Read one page of the vendor's list.
+
+        Apply every filter in ``native_filters`` that the query sets. A numbered page shorter than
+        ``page.size`` is taken for the last one, unless its ``total`` says otherwise.
+        """
+
+    # -- a vendor leaves alone ------------------------------------------------------------------
+
+    def _list(
+        self, query: Q, *, page: int | None, per_page: int | None, cursor: str | None
+    ) -> Page[T]:
+        want = DEFAULT_PER_PAGE if per_page is None else per_page
+        self._check(query, page=page, per_page=want, cursor=cursor)
+        key = self._key(query)
+        if cursor is not None:
+            start, skip = decode(cursor, key), 0
+        else:
+            page = 1 if page is None else page
+            start, skip = self._start(query, page, want)
+        records, after, total = cut(
+            self._pages(query, start),
+            skip=skip,
+            want=want,
+            keep=lambda record: query.matches(record, self.client_filters),
+        )
+        return Page(
+            items=records,
+            page=page,
+            per_page=want,
+            total=None if self._sifts(query) else total,
+            next_cursor=encode(after, key) if after else None,
+        )
+
+    def _iter(self, query: Q) -> Iterator[T]:
+        self._check(query, page=None, per_page=1, cursor=None)
+        return self._records(query)
+
+    def _records(self, query: Q) -> Iterator[T]:
+        for page, _, _ in self._pages(query, Position(size=self.max_per_page)):
+            for record in page.items:
+                if query.matches(record, self.client_filters):
+                    yield record
+
+    def _pages(
+        self, query: Q, start: Position
+    ) -> Iterator[tuple[Page[T], Position, Position | None]]:
+        try:
+            yield from walk(lambda page: self.read_page(query, page), start, self.paging)
+        except ATSError as error:
+            error.provider = error.provider or self.ats.name
+            raise
+
+    def _start(self, query: Q, page: int, want: int) -> tuple[Position, int]:
+        """Return where to begin reading for a caller's page, and how many records to skip."""
+        before = (page - 1) * want
+        if self.paging == "number" and not self._sifts(query):
+            size = min(want, self.max_per_page)
+            number, offset = divmod(before, size)
+            return Position(size=size, number=number + 1, offset=offset, seen=before - offset), 0
+        size = min(want, self.max_per_page) if page == 1 else self.max_per_page
+        return Position(size=size), before
+
+    def _sifts(self, query: Q) -> bool:
+        return bool(self.client_filters & set(query.active()))
+
+    def _key(self, query: Q) -> str:
+        values = [
+            sorted(value) if isinstance(value, frozenset) else str(value)
+            for value in attrs.astuple(query, recurse=False)
+        ]
+        return f"{self.ats.name} {self.name} {values}"
+
+    def _check(self, query: Q, *, page: int | None, per_page: int, cursor: str | None) -> None:
+        problems = {}
+        if page is not None and (type(page) is not int or page < 1):
+            problems["page"] = "is not a whole number from 1"
+        if type(per_page) is not int or not 1 <= per_page <= MAX_PER_PAGE:
+            problems["per_page"] = f"is not a whole number from 1 to {MAX_PER_PAGE}"
+        if page is not None and cursor is not None:
+            problems["cursor"] = "goes without page: a cursor says where to go on"
+        if problems:
+            raise ArgumentError(problems, provider=self.ats.name)
+        missing = set(query.active()) - self.native_filters - self.client_filters
+        if missing:
+            raise self.unsupported(f"list({', '.join(sorted(missing))}=…)", "no such filter")
