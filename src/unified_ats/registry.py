@@ -7,7 +7,6 @@ from typing import Any
 
 import attrs
 import stevedore
-from stevedore.exception import NoMatches
 
 from unified_ats.errors import PluginError, UnknownProviderError
 from unified_ats.http import HTTPOptions
@@ -47,8 +46,11 @@ class Plugin:
 
 def installed(group: str = PROVIDERS) -> tuple[Plugin, ...]:
     """Return what is installed in an entry-point group, by name, without importing any of it."""
-    found = sorted(entry_points(group=group), key=lambda point: point.name)
-    return tuple(_plugin(point) for point in found)
+    return tuple(_plugin(point) for point in _found(group))
+
+
+def _found(group: str) -> list[EntryPoint]:
+    return sorted(entry_points(group=group), key=lambda point: point.name)
 
 
 def _plugin(point: EntryPoint) -> Plugin:
@@ -73,18 +75,14 @@ def load(group: str, name: str) -> Any:
         PluginError: two distributions claim the name, or its import failed; the message names
             the distributions, and ``__cause__`` is what the import raised.
     """
-    claims = [plugin for plugin in installed(group) if plugin.name == name]
+    claims = [point for point in _found(group) if point.name == name]
     if not claims:
         raise _unknown(group, name)
-    where = " and ".join(sorted({plugin.distribution for plugin in claims}))
-    if len({plugin.target for plugin in claims}) > 1:
+    where = " and ".join(sorted({_plugin(point).distribution for point in claims}))
+    if len({point.value for point in claims}) > 1:
         raise PluginError(f"{name!r} is claimed by {where}: uninstall one of them", provider=name)
     try:
-        return stevedore.DriverManager(
-            group, name, on_load_failure_callback=_raise, warn_on_missing_entrypoint=False
-        ).driver
-    except NoMatches as error:  # the disk cache of stevedore has not seen it yet
-        raise PluginError(f"{name!r} of {where} was not found: try again", provider=name) from error
+        return _Driver(group, name, claims[:1]).driver
     except Exception as error:
         raise PluginError(
             f"{name!r} of {where} cannot be imported ({type(error).__name__}: {error}): "
@@ -93,7 +91,22 @@ def load(group: str, name: str) -> Any:
         ) from error
 
 
-def _raise(_manager: object, _point: object, error: Exception) -> None:
+class _Driver(stevedore.DriverManager[Any]):
+    """Imports one entry point that was just looked up.
+
+    Stevedore's own look-up goes through a cache on disk, which can miss a plugin for some minutes
+    after it was installed: exactly when its author tries it.
+    """
+
+    def __init__(self, group: str, name: str, points: list[EntryPoint]) -> None:
+        self._points = points
+        super().__init__(group, name, on_load_failure_callback=_raise)
+
+    def list_entry_points(self) -> list[EntryPoint]:
+        return self._points
+
+
+def _raise(_manager: object, _point: object, error: BaseException) -> None:
     raise error
 
 
