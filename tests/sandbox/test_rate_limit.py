@@ -1,0 +1,65 @@
+from datetime import UTC, datetime, timedelta
+
+import requests
+
+from unified_ats.generic.sandbox import GenericSandbox
+from unified_ats.sandbox import RateLimit, launch
+from unified_ats.sandbox.rate_limit import FixedWindow
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 1, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        """Return its time."""
+        return self.now
+
+    def pass_by(self, seconds: float) -> None:
+        """Move it."""
+        self.now += timedelta(seconds=seconds)
+
+
+def test_a_window_allows_so_many_requests() -> None:
+    """Requests over the limit are refused until the window ends."""
+    clock = Clock()
+    window = FixedWindow(RateLimit(2, 10), clock=clock)
+    taken = [window.take() for _ in range(3)]
+    assert [each.allowed for each in taken] == [True, True, False]
+    assert [each.remaining for each in taken] == [1, 0, 0]
+    clock.pass_by(9.5)
+    assert not window.take().allowed
+    assert window.take().reset_after == 1
+    clock.pass_by(0.5)
+    assert window.take().allowed
+
+
+def test_a_client_is_told() -> None:
+    """Answers say how the window stands, and a 429 how long to wait for the next."""
+    clock = Clock()
+
+    class Strict(GenericSandbox):
+        rate_limit = RateLimit(1, 10)
+
+    with launch(Strict, jobs=1, candidates=0, clock=clock) as sandbox:
+        headers = {"Authorization": "Bearer some-key"}
+        first = requests.get(f"{sandbox.base_url}/jobs", headers=headers, timeout=5)
+        assert first.status_code == 200
+        names = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
+        assert [first.headers[name] for name in names] == ["1", "0", "10"]
+        clock.pass_by(3)
+        second = requests.get(f"{sandbox.base_url}/jobs", headers=headers, timeout=5)
+        assert (second.status_code, second.headers["Retry-After"]) == (429, "7")
+        assert second.json()["error"]["code"] == "rate_limited"
+        clock.pass_by(7)
+        third = requests.get(f"{sandbox.base_url}/jobs", headers=headers, timeout=5)
+        assert third.status_code == 200
+
+
+def test_no_limit() -> None:
+    """Without a rate limit nothing is counted and nothing said."""
+    with launch(GenericSandbox, jobs=1, candidates=0, rate_limit=False) as sandbox:
+        answer = requests.get(f"{sandbox.base_url}/jobs", timeout=5)
+        assert "X-RateLimit-Limit" not in answer.headers
