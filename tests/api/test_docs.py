@@ -1,0 +1,59 @@
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from unified_ats import ATSError, NewCandidate, RateLimitError
+from unified_ats.api import ROUTES
+from unified_ats.api.problems import KINDS, answer_for
+from unified_ats.api.schemas import body
+
+Send = Callable[..., Any]
+
+PAGE = (Path(__file__).parents[2] / "docs" / "rest-api.md").read_text("utf-8")
+
+
+def test_every_route_and_parameter_is_described() -> None:
+    """The page names each route, each parameter and each field of a body."""
+    for route in ROUTES:
+        assert f"`{route.method} {route.path}`" in PAGE
+        for parameter in route.parameters:
+            assert f"`{parameter.name}`" in PAGE
+    for name in body(NewCandidate)["properties"]:
+        assert f"| `{name}` |" in PAGE
+
+
+def test_every_kind_of_error_is_described() -> None:
+    """The page lists exactly the errors there are, in their words."""
+    rows = {f"| {kind.status} | `{kind.error}` | {kind.says} |" for kind in KINDS}
+    assert {row for row in rows if row not in PAGE} == set()
+    assert len(re.findall(r"^\| \d{3} \| ", PAGE, re.MULTILINE)) == len(rows)
+
+
+def test_examples_are_json() -> None:
+    """Every JSON example of the page can be read."""
+    examples = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
+    assert len(examples) == 6
+    for example in examples:
+        json.loads(example)
+
+
+@pytest.mark.parametrize("number", [4, 5])
+def test_error_examples_are_real(send: Send, number: int) -> None:
+    """The errors that the page shows are what the API answers."""
+    examples = [json.loads(one) for one in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)]
+    targets = {4: "/jobs?per_page=500&include_raw=1", 5: "/applications?job_id=job_99"}
+    assert targets[number] in PAGE
+    answer = send("GET", targets[number]).json
+    answer["details"].pop("request_id", None)
+    examples[number]["details"].pop("request_id", None)
+    assert answer == examples[number]
+
+
+def test_classes_have_answers() -> None:
+    """Each class of the library's errors has a status and a code."""
+    assert answer_for(RateLimitError) == (429, "ats_error")
+    assert answer_for(ATSError) == (500, "internal_error")
