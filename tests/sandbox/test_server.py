@@ -99,7 +99,7 @@ def test_a_facade_whose_errors_fail(caplog: pytest.LogCaptureFixture) -> None:
         with pytest.raises(requests.ConnectionError):
             requests.get(f"{sandbox.base_url}/broken", timeout=5)
         assert requests.get(f"{sandbox.base_url}/token", timeout=5).ok
-    assert "a connection failed" in caplog.messages
+    assert "a connection failed (LookupError)" in caplog.messages
 
 
 def test_spared_paths() -> None:
@@ -145,7 +145,7 @@ def test_only_loopback_and_no_banner(
     """It listens on 127.0.0.1, names no Werkzeug, and writes nothing by itself."""
     answer = requests.get(f"{sandbox.base_url}/jobs", headers=HEADERS, timeout=5)
     assert sandbox.base_url.startswith("http://127.0.0.1:")
-    assert answer.headers["Server"] == "unified-ats-sandbox"
+    assert answer.headers["Server"] == "unified-ats"
     assert capfd.readouterr() == ("", "")
 
 
@@ -254,24 +254,21 @@ def test_close_ends_everything(session: requests.Session) -> None:
 
 
 def test_too_large_a_body(sandbox: RunningSandbox) -> None:
-    """A body over 10 MB is refused unread."""
-    with socket.create_connection(("127.0.0.1", port_of(sandbox)), timeout=5) as connection:
-        connection.sendall(
-            b"POST /candidates HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n"
-        )
-        assert connection.recv(65536).startswith(b"HTTP/1.1 413 ")
+    """A body over 10 MB is refused."""
+    answer = requests.post(f"{sandbox.base_url}/candidates", data=bytes(10_000_001), timeout=5)
+    assert answer.status_code == 413
 
 
 def test_what_is_no_http(sandbox: RunningSandbox, caplog: pytest.LogCaptureFixture) -> None:
     """Nonsense ends its own connection, quietly, and nobody else's."""
-    caplog.set_level(logging.DEBUG, logger="unified_ats.sandbox")
+    caplog.set_level(logging.DEBUG)
     chunked = b"POST /candidates HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
     for nonsense in (b"nonsense\r\n\r\n", chunked):
         with socket.create_connection(("127.0.0.1", port_of(sandbox)), timeout=5) as connection:
             connection.sendall(nonsense)
             while connection.recv(65536):
                 pass
-    assert len(caplog.records) >= 2
+    assert caplog.messages == []
     assert requests.get(f"{sandbox.base_url}/jobs", headers=HEADERS, timeout=5).ok
 
 

@@ -6,11 +6,12 @@ from types import TracebackType
 from typing import Self
 
 from unified_ats import registry
+from unified_ats.local_http import LocalServer
 from unified_ats.sandbox.app import App
 from unified_ats.sandbox.base import Sandbox
 from unified_ats.sandbox.company import Clock, Company, utc_now
 from unified_ats.sandbox.faults import Faults
-from unified_ats.sandbox.http_server import HOST, Server
+from unified_ats.sandbox.http_server import BreakingHandler
 from unified_ats.sandbox.rate_limit import FixedWindow
 
 
@@ -28,13 +29,13 @@ class RunningSandbox:
     def __init__(
         self,
         sandbox: Sandbox,
-        server: Server,
+        server: LocalServer,
         *,
         app: App,
         faults: Faults,
         closing: threading.Event,
     ) -> None:
-        self.base_url = f"http://{HOST}:{server.port}"
+        self.base_url = server.base_url
         self.env = sandbox.settings(self.base_url)
         self.company = sandbox.company
         self.faults = faults
@@ -103,7 +104,7 @@ def launch(  # noqa: PLR0913  # each is a switch of the command line
     window = FixedWindow(facade.rate_limit, clock=clock) if rate_limit else None
     app = App(sandbox, faults=faults, window=window, latency=latency, closing=closing)
     try:
-        server = Server(port, app.answer)
+        server = LocalServer(app.answer, port=port, handler=BreakingHandler)
     except BaseException:
         company.close()
         raise
