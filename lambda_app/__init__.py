@@ -1,0 +1,1 @@
+"""The unified REST API as AWS Lambda functions behind API Gateway."""

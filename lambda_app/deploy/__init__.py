@@ -1,0 +1,1 @@
+"""What ``serverless.yml`` asks for while it packs and deploys; no part of the bundle."""

@@ -1,0 +1,10 @@
+"""The function for the service routes, and for paths that no route has."""
+
+from typing import Any
+
+from lambda_app import container
+
+
+def handler(event: Any, context: Any) -> dict[str, Any]:
+    """Answer an API Gateway event."""
+    return container.handle(event, context)

@@ -1,0 +1,121 @@
+"""What a deployment is made of: variables, routes, permissions, plugins."""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml  # type: ignore[import-untyped]  # its stubs are a package of their own
+
+from lambda_app.deploy import variables as deploy
+from unified_ats.api import ROUTES, Config
+from unified_ats.errors import UnknownProviderError
+from unified_ats.registry import provider_class, providers
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def service() -> Any:
+    """Return what serverless.yml says."""
+    return yaml.safe_load((ROOT / "serverless.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", providers())
+def test_every_declared_variable_is_passed(name: str) -> None:
+    """Whatever an installed provider and the API declare is passed, and secrets are known."""
+    declared = [*provider_class(name).Settings.declared(), *Config.declared()]
+
+    passed = deploy.variables({"ATS_PROVIDER": name})
+
+    assert {item.env: item.secret for item in declared}.items() <= passed.items()
+    assert {"ATS_PROVIDER", "LOG_LEVEL"} <= set(passed)
+
+
+@pytest.mark.parametrize("environ", [{}, {"ATS_PROVIDER": ""}, {"ATS_PROVIDER": " generic "}])
+def test_the_default_provider(environ: dict[str, str]) -> None:
+    """Without a provider named, the generic one's variables are passed."""
+    assert "ATS_BASE_URL" in deploy.variables(environ)
+
+
+def test_an_unknown_provider() -> None:
+    """A provider that is not installed stops the deployment."""
+    with pytest.raises(UnknownProviderError):
+        deploy.variables({"ATS_PROVIDER": "nobody"})
+
+
+def test_prints_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """They are printed as one JSON object."""
+    monkeypatch.setenv("ATS_PROVIDER", "generic")
+
+    deploy.main()
+
+    assert json.loads(capsys.readouterr().out)["ATS_API_KEY"] is True
+
+
+def test_says_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is wrong is said in a line, and no JSON is printed."""
+    monkeypatch.setenv("ATS_PROVIDER", "nobody")
+
+    with pytest.raises(SystemExit) as caught:
+        deploy.main()
+
+    assert "nobody" in str(caught.value)
+
+
+def test_serverless_asks_for_them(service: Any) -> None:
+    """serverless.yml takes the environment from there, for all functions alike."""
+    assert service["provider"]["environment"] == "${file(lambda_app/deploy/environment.cjs)}"
+    assert not [
+        name for name, function in service["functions"].items() if "environment" in function
+    ]
+
+
+def test_every_route_has_a_function(service: Any) -> None:
+    """Every path of the API, and no other, leads to a function; the rest to the catch-all."""
+    events = [
+        event["httpApi"]
+        for function in service["functions"].values()
+        for event in function["events"]
+    ]
+
+    assert sorted(events) == sorted({f"ANY {route.path}" for route in ROUTES} | {"*"})
+
+
+def test_every_function_has_its_log_group(service: Any) -> None:
+    """The role may write to the log group of each function, and do nothing else."""
+    (policy,) = service["resources"]["Resources"]["FunctionRole"]["Properties"]["Policies"]
+    (statement,) = policy["PolicyDocument"]["Statement"]
+
+    groups = [
+        {"Fn::GetAtt": [f"{name.capitalize()}LogGroup", "Arn"]} for name in service["functions"]
+    ]
+    assert statement["Resource"] == groups
+    assert statement["Action"] == ["logs:CreateLogStream", "logs:PutLogEvents"]
+
+
+def test_every_plugin_is_bundled() -> None:
+    """requirements.txt names the core, without extras, and each folder of plugins/."""
+    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    plugins = {f"./plugins/{path.parent.name}" for path in ROOT.glob("plugins/*/pyproject.toml")}
+
+    assert {line for line in lines if line and not line.startswith("#")} == {"./", *plugins}
+
+
+def test_npm_pins() -> None:
+    """Packages of npm are pinned exactly, and the lock file holds no address."""
+    package = json.loads((ROOT / "package.json").read_text("utf-8"))
+    versions = [
+        version.removeprefix("npm:osls@") for version in package["devDependencies"].values()
+    ]
+
+    assert all(version.replace(".", "").isdigit() for version in versions)
+    assert '"resolved"' not in (ROOT / "package-lock.json").read_text("utf-8")
+
+
+def test_the_runtime_is_supported(service: Any) -> None:
+    """The Lambda runtime is the oldest Python that the project supports."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+    assert service["provider"]["runtime"] == project["requires-python"].replace(">=", "python")
