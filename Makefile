@@ -59,7 +59,7 @@ docs: setup ## write the generated tables again
 	@$(BIN)/python docs/generate.py
 
 package: setup node_modules/.ready ## the bundle for AWS, under .serverless/
-	@npx --no-install serverless package
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install serverless package
 
 clean: ## remove what these commands made
 	@rm -rf $(VENV) node_modules .serverless .e2e .coverage .pytest_cache .mypy_cache .ruff_cache

@@ -12,10 +12,11 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from unified_ats.api.problems import answer_for
-
 from unified_ats import errors
+from unified_ats.api import Config
+from unified_ats.api.problems import answer_for
 from unified_ats.registry import installed, provider_class
+from unified_ats.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -47,24 +48,26 @@ def adapters() -> str:
 
 
 def environment() -> str:
-    """List the environment variables of each adapter."""
-    parts = []
+    """List the environment variables of the API and of each adapter."""
+    parts: dict[str, type[Settings]] = {"The REST API itself": Config}
     for plugin in installed():
-        if plugin.distribution in EXAMPLES:
-            continue
-        adapter = provider_class(plugin.name)
-        rows = (
-            (
-                f"`{item.env}`",
-                "yes" if item.required else "no",
-                "yes" if item.secret else "no",
-                item.help,
-            )
-            for item in adapter.Settings.declared()
+        if plugin.distribution not in EXAMPLES:
+            adapter = provider_class(plugin.name)
+            parts[f"`ATS_PROVIDER={plugin.name}` ({adapter.title})"] = adapter.Settings
+    return "\n".join(f"{title}:\n\n{variables(kind)}" for title, kind in parts.items())
+
+
+def variables(kind: type[Settings]) -> str:
+    """List the environment variables of some settings."""
+    rows = (
+        (
+            f"`{item.env}`",
+            *("yes" if is_so else "no" for is_so in (item.required, item.secret)),
+            item.help,
         )
-        heading = f"`ATS_PROVIDER={plugin.name}` ({adapter.title})\n\n"
-        parts.append(heading + table(("variable", "required", "secret", "what it is"), rows))
-    return "\n".join(parts)
+        for item in kind.declared()
+    )
+    return table(("variable", "required", "secret", "what it is"), rows)
 
 
 def error_table() -> str:
@@ -72,7 +75,7 @@ def error_table() -> str:
     rows = []
     for name in errors.__all__:
         kind = getattr(errors, name)
-        if not inspect.isclass(kind) or kind is errors.ATSError:
+        if not (inspect.isclass(kind) and issubclass(kind, errors.ATSError)):
             continue
         meaning = (inspect.getdoc(kind) or "").splitlines()[0].rstrip(".")
         base = kind.__mro__[1].__name__

@@ -14,9 +14,9 @@ def apply(ats: unified_ats.Provider, name: str, email: str, job_id: str) -> str:
         return f"refused: {error.message}"
     except unified_ats.RateLimitError as error:  # after several attempts
         return f"try again in {error.retry_after or 60:.0f} seconds"
-    except unified_ats.UnreachableError as error:
-        if error.request_sent:  # the candidate may exist all the same
+    except unified_ats.ATSError as error:
+        if error.in_doubt:  # no answer, or an unclear one: the candidate may exist all the same
             known = ats.candidates.list(email=email).items
             return "it worked after all" if known else "look again later, before you retry"
-        return "try again"
+        return f"nothing was created: {error.message}"
     return f"created {created.candidate.id}"

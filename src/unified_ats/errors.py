@@ -21,9 +21,10 @@
         └── BadResponseError      the answer cannot be understood (HTML, broken JSON, odd shape)
 
 All of them carry ``provider``, ``status_code``, ``request_id``, ``retry_after`` and ``raw``,
-``None`` where there is nothing to say.
+``None`` where there is nothing to say, and ``in_doubt``: whether a write may have been done.
 """
 
+import copyreg
 from collections.abc import Mapping
 from typing import Any
 
@@ -77,6 +78,16 @@ class ATSError(Exception):
         self.request_id = request_id
         self.retry_after = retry_after
         self.raw = raw
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy without calling ``__init__``, whose arguments differ by class."""
+        state = {**vars(self), "args": self.args}
+        return copyreg.__newobj__, (type(self),), state  # type: ignore[attr-defined]
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether a write that ended so may have been done all the same: look before a retry."""
+        return False
 
     @property
     def message(self) -> str:
@@ -136,6 +147,11 @@ class UnreachableError(ATSError):
         super().__init__(message, provider=provider)
         self.request_sent = request_sent
 
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the request may have reached the ATS."""
+        return self.request_sent
+
 
 class ATSTimeoutError(UnreachableError, TimeoutError):
     """No answer came in time."""
@@ -172,9 +188,19 @@ class RateLimitError(ResponseError):
 class ServerError(ResponseError):
     """The ATS failed (5xx)."""
 
+    @property
+    def in_doubt(self) -> bool:
+        """It may have failed after the work was done."""
+        return True
+
 
 class BadResponseError(ResponseError):
     """The answer cannot be understood: HTML, broken or cut JSON, too large, an odd shape."""
+
+    @property
+    def in_doubt(self) -> bool:
+        """The answer may have been a yes."""
+        return True
 
 
 _BY_STATUS: dict[int, type[ResponseError]] = {

@@ -10,7 +10,7 @@ import attrs
 from unified_ats.errors import ResponseError, UnsupportedError
 from unified_ats.http import Auth, HTTPOptions, Params, Response, Transport
 from unified_ats.resources import Applications, Candidates, Jobs, ListResource, Resource
-from unified_ats.settings import Settings
+from unified_ats.settings import Settings as AnySettings
 
 __all__ = ["RESOURCES", "Capability", "Provider"]
 
@@ -44,7 +44,7 @@ class Provider(ABC):
     """Entry-point name, lower case."""
     title: ClassVar[str]
     """Name of the vendor, for people."""
-    Settings: ClassVar[type[Settings]]
+    Settings: ClassVar[type[AnySettings]]
     """Its settings, each with its environment variable."""
     resources: ClassVar[tuple[type[Resource], ...]]
     """Its resource classes."""
@@ -79,7 +79,7 @@ class Provider(ABC):
     candidates: Candidates
     applications: Applications
 
-    def __init__(self, settings: Settings, *, http: HTTPOptions | None = None) -> None:
+    def __init__(self, settings: AnySettings, *, http: HTTPOptions | None = None) -> None:
         self.settings: Any = settings
         self.http = Transport(
             provider=self.name,
@@ -151,6 +151,6 @@ def _capability(resource: type[Resource]) -> Capability:
     filters: dict[str, str] = {}
     if issubclass(resource, ListResource) and resource.supports("list"):
         filters = dict.fromkeys(sorted(resource.native_filters), "native")
-        filters |= dict.fromkeys(sorted(resource.client_filters), "client")
+        filters |= dict.fromkeys(sorted(resource.sifted()), "client")
     operations = tuple(name for name in resource.operations if resource.supports(name))
     return Capability(operations=operations, filters=filters)

@@ -130,7 +130,11 @@ def provider_class(name: str) -> type[Provider]:
         UnknownProviderError, PluginError: as :func:`load`, or the plugin is no provider.
     """
     found = load(PROVIDERS, name)
-    if not (isinstance(found, type) and issubclass(found, Provider) and found.name == name):
+    if not (
+        isinstance(found, type)
+        and issubclass(found, Provider)
+        and getattr(found, "name", None) == name
+    ):
         raise PluginError(
             f"{name!r} does not point at a Provider class whose name is {name!r}", provider=name
         )

@@ -9,6 +9,7 @@ Every field says its environment variable, what it is for, and whether it is sec
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -34,11 +35,15 @@ def text(value: Any) -> str:
 def http_url(value: Any) -> str:
     """Parse a setting that is an http or https address."""
     address = text(value)
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(address)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # of urlsplit, and of the port, which is read when asked for
+        sound = False
+    if not sound:
         raise ValueError("is not an address such as https://api.example.com/v1")
-    if parts.query or parts.fragment or " " in address:
-        raise ValueError("has a query, a fragment or a space, which a base URL cannot have")
+    if any(mark in address for mark in "?# @\\"):
+        raise ValueError("has a query, a user or a space, which a base URL cannot have")
     return address.rstrip("/")
 
 
@@ -65,7 +70,9 @@ def table(value: Any) -> dict[str, str]:
         found = json.loads(value) if isinstance(value, str) else dict(value)
     except (TypeError, ValueError):
         found = None
-    if not isinstance(found, dict) or not all(isinstance(word, str) for word in found.values()):
+    if not isinstance(found, dict) or not all(
+        isinstance(word, str) for word in chain.from_iterable(found.items())
+    ):
         raise ValueError('is not a table of words such as {"Phone screen": "SCREENING"}')
     return found
 
@@ -133,7 +140,7 @@ class Settings:
 
     @classmethod
     def from_arguments(cls, provider: str, values: Mapping[str, Any]) -> Self:
-        """Build from the arguments of ``connect()``; ``None`` counts as not given.
+        """Build from the arguments of ``connect()``; ``None`` and blanks count as not given.
 
         Raises:
             ConfigurationError: names every missing, malformed and unknown argument at once.
@@ -148,12 +155,12 @@ class Settings:
 
     @classmethod
     def from_environment(cls, provider: str, environ: Mapping[str, str]) -> Self:
-        """Build from environment variables; an empty one counts as not set.
+        """Build from environment variables; a blank one counts as not set.
 
         Raises:
             ConfigurationError: names every missing and malformed variable at once.
         """
-        found = {item: environ.get(item.env, "").strip() or None for item in cls.declared()}
+        found = {item: environ.get(item.env) for item in cls.declared()}
         return cls._build(provider, found, "env", [])
 
     @classmethod
@@ -167,7 +174,7 @@ class Settings:
         problems, values = [*problems], {}
         for item, value in found.items():
             shown = getattr(item, label)
-            if value is None:
+            if value is None or (isinstance(value, str) and not value.strip()):
                 if item.required:
                     problems.append(f"{shown} is missing ({item.help})")
                 continue

@@ -36,8 +36,9 @@ class GenericApplications(Applications):
     """``GET /applications`` and ``GET /applications/{id}``."""
 
     max_per_page = GENERIC.max_per_page
-    native_filters = frozenset(_LISTING.params)
-    client_filters = frozenset({"status"})  # the vendor's word does not tell the kind of stage
+    native_filters = frozenset(
+        _LISTING.params
+    )  # not the status: the stage's kind is known here only
 
     def read_page(self, query: ApplicationQuery, page: PageRequest) -> Page[Application]:
         """Read one page of applications."""

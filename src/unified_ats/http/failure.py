@@ -1,5 +1,6 @@
 """Turning failures into our errors: what the libraries below raise, and what vendors answer."""
 
+import contextlib
 import json
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +15,7 @@ from unified_ats.errors import (
     UnreachableError,
     error_for_status,
 )
-from unified_ats.http.message import Response
+from unified_ats.http.message import Response, parse_json
 from unified_ats.http.redact import Redactor
 from unified_ats.http.retry import parse_retry_after
 
@@ -34,12 +35,15 @@ _WHAT_NOW = {
 }
 
 
-def explain(error: Exception, provider: str, call: str) -> ATSError:
+def explain(
+    error: Exception, provider: str, call: str, *, ignore: BaseException | None = None
+) -> ATSError:
     """Return our error for one of requests or urllib3.
 
     Its message names no address and no query: those hold ids, e-mails and sometimes keys.
+    ``ignore`` is what was being handled before: Python chains it, but it is no cause.
     """
-    causes = list(_chain(error))
+    causes = _chain(error, ignore)
     unsent = any(
         isinstance(cause, urllib3.exceptions.NewConnectionError | requests.ConnectTimeout)
         for cause in causes
@@ -59,13 +63,13 @@ def explain(error: Exception, provider: str, call: str) -> ATSError:
     return kind(f"{provider}: {call}: {what}", provider=provider, request_sent=not unsent)
 
 
-def _chain(error: BaseException) -> "list[BaseException]":
+def _chain(error: BaseException, ignore: BaseException | None) -> list[BaseException]:
     """Return an error and everything it was made from; urllib3 keeps some causes in args."""
     found: list[BaseException] = []
     waiting: list[BaseException | None] = [error]
     while waiting:
         cause = waiting.pop()
-        if cause is None or cause in found:
+        if cause is None or cause is ignore or cause in found:
             continue
         found.append(cause)
         waiting += [cause.__cause__ or cause.__context__, getattr(cause, "reason", None)]
@@ -88,7 +92,7 @@ def response_error(
         status_code=response.status_code,
         request_id=response.request_id,
         retry_after=parse_retry_after(response.headers),
-        raw=_raw(redactor.clean(response.text)),
+        raw=_raw(response.text, redactor),
     )
 
 
@@ -102,10 +106,13 @@ def _sentence(response: Response, said: str) -> str:
     return f"{sentence} ({now})" if now else sentence
 
 
-def _raw(text: str) -> Any:
+def _raw(text: str, redactor: Redactor) -> Any:
+    with contextlib.suppress(ValueError):
+        text = json.dumps(parse_json(text))  # spells each character in one way, so that none hides
+    text = redactor.clean(text)
     if len(text) > _RAW_LIMIT:
         return text[:_RAW_LIMIT] + "…"
     try:
-        return json.loads(text)
+        return parse_json(text)
     except ValueError:
         return text

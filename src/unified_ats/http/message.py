@@ -8,7 +8,7 @@ import attrs
 
 from unified_ats.errors import BadResponseError
 
-__all__ = ["Call", "Params", "Response"]
+__all__ = ["Call", "Params", "Response", "parse_json"]
 
 Params = Mapping[str, str | int | float | bool | Sequence[str] | None]
 
@@ -73,7 +73,7 @@ class Response:
             BadResponseError: it is none, with a guess at why.
         """
         try:
-            return json.loads(self.body)
+            return parse_json(self.body)
         except ValueError:
             pass  # The cause holds the whole body, personal data and all: it must not be chained.
         kind = self.headers.get("Content-Type", "no content type").partition(";")[0]
@@ -94,3 +94,20 @@ class Response:
             status_code=self.status_code,
             request_id=self.request_id,
         )
+
+
+def parse_json(text: bytes | str) -> Any:
+    """Parse JSON strictly: ``NaN`` and ``Infinity`` are none, and could not be handed on as such.
+
+    Raises:
+        ValueError: it is no JSON, or nested too deeply.
+    """
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except RecursionError:
+        pass
+    raise ValueError("nested too deeply")
+
+
+def _refuse(word: str) -> None:
+    raise ValueError(word)

@@ -11,16 +11,22 @@ __all__ = ["expand"]
 _BAD = ("", ".", "..")
 
 
+def _is_id(value: object) -> bool:
+    encodes = isinstance(value, str) and value.encode(errors="replace").decode() == value
+    return encodes and value not in _BAD
+
+
 def expand(template: str, values: Mapping[str, str]) -> str:
     """Fill a path template, percent-encoding each value whole.
 
     Raises:
-        ArgumentError: a value is missing or empty, or is ``.`` or ``..``, which clients and
+        ArgumentError: a value is missing, empty, no text, or ``.`` or ``..``, which clients and
             servers resolve as folders even when percent-encoded (RFC 3986, section 6.2.2).
     """
     names = [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
     problems = {name: "is missing" for name in names if name not in values}
-    problems |= {name: f"{value!r} is not an id" for name, value in values.items() if value in _BAD}
+    bad = {name: value for name, value in values.items() if not _is_id(value)}
+    problems |= {name: f"{value!r} is not an id" for name, value in bad.items()}
     if problems:
         raise ArgumentError(problems)
     return template.format_map({name: quote(value, safe="") for name, value in values.items()})

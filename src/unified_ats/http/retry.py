@@ -34,7 +34,7 @@ def parse_retry_after(headers: Mapping[str, str], now: datetime | None = None) -
 def _http_date(value: str) -> datetime | None:
     try:
         date = email.utils.parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return date if date.tzinfo else date.replace(tzinfo=UTC)
 

@@ -1,9 +1,10 @@
 """The one place where requests leave: signed, bounded, logged, retried, and every failure ours."""
 
 import logging
+import sys
 from collections.abc import Mapping
 from http.cookiejar import DefaultCookiePolicy
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import attrs
@@ -25,7 +26,15 @@ __all__ = ["Transport"]
 _log = logging.getLogger("unified_ats.http")
 _CHUNK = 65_536
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-_USER_AGENT = f"unified-ats/{version('unified-ats')}"
+try:
+    _USER_AGENT = f"unified-ats/{version('unified-ats')}"
+except PackageNotFoundError:  # stripped from a bundle; the registry tells, and explains
+    _USER_AGENT = "unified-ats"
+
+
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Say that there is none: requests would read the whole body of a redirect at once."""
 
 
 class Transport:
@@ -66,7 +75,7 @@ class Transport:
             "User-Agent": _USER_AGENT,
             **(headers or {}),
         }
-        self._session = requests.Session()
+        self._session = _Session()
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
 
     def get(
@@ -108,7 +117,8 @@ class Transport:
             method: HTTP method.
             template: path below the base URL, such as ``/jobs/{job_id}``.
             path: values for the placeholders of the template, percent-encoded here.
-            params: query parameters; ``None`` leaves one out, a sequence repeats it.
+            params: query parameters; ``None`` leaves one out, a sequence repeats it, a bool is
+                sent as ``true`` or ``false``.
             json: body.
             headers: for this request alone.
             safe: whether sending it twice does no harm; by default true of GET, HEAD, OPTIONS.
@@ -123,7 +133,11 @@ class Transport:
             method=method,
             template=template,
             path=expand(template, path or {}),
-            params={name: value for name, value in (params or {}).items() if value is not None},
+            params={
+                name: str(value).lower() if isinstance(value, bool) else value
+                for name, value in (params or {}).items()
+                if value is not None
+            },
             json=json,
             headers={**self._headers, **(headers or {})},
             safe=method in _SAFE_METHODS if safe is None else safe,
@@ -175,24 +189,26 @@ class Transport:
         It is raised outside the ``except`` on purpose: messages of the libraries below hold whole
         URLs, and as ``__context__`` they would end up in tracebacks.
         """
+        failure: ATSError
+        handled = sys.exception()  # of the caller: not the cause of what happens here
         try:
             with urllib3_quiet():
                 return self._send(call, deadline)
-        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
-            failure = explain(error, self.provider, str(call))
         except ValueError as error:  # how requests and http.client refuse headers and hosts
             failure = ConfigurationError(
                 f"{self.provider}: {call} cannot be sent ({type(error).__name__}): "
                 "check the base URL and the credentials for stray characters",
                 provider=self.provider,
             )
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+            failure = explain(error, self.provider, str(call), ignore=handled)
         raise failure
 
     def _send(self, call: Call, deadline: float) -> Response:
         left = max(deadline - self.options.clock(), 0.001)
         with self._session.request(
             call.method,
-            self.base_url + call.path,
+            f"{self.base_url}/{call.path.lstrip('/')}",
             params={**call.params},
             json=call.json,
             headers=dict(call.headers),
@@ -219,7 +235,8 @@ class Transport:
             body=b"",
         )
         body = bytearray()
-        for part in answer.iter_content(_CHUNK):
+        answer.raw.decode_content = True
+        while part := answer.raw.read1(_CHUNK):  # what has come so far, so that time can be watched
             body += part
             if len(body) > self.options.max_body:
                 raise response.unreadable(

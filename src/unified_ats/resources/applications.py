@@ -1,5 +1,6 @@
 """Applications: a candidate's way to a job."""
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +8,7 @@ from typing import Any, ClassVar
 
 import attrs
 
+from unified_ats.errors import UnsupportedError
 from unified_ats.resources.base import ListResource, Query, optional
 from unified_ats.resources.fields import statuses, time
 from unified_ats.resources.paging import Page
@@ -87,6 +89,7 @@ class Applications(ListResource[Application, ApplicationQuery]):
 
     name = "applications"
     operations: ClassVar[Mapping[str, str]] = {"list": "read_page", "get": "read_one"}
+    client_filters = frozenset({"status"})
 
     # -- a vendor may implement -----------------------------------------------------------------
 
@@ -158,8 +161,9 @@ class Applications(ListResource[Application, ApplicationQuery]):
             self._check_job(query)
 
     def _check_job(self, query: ApplicationQuery) -> None:
-        if query.job_id and self.ats.jobs.supports("get"):
-            self.ats.jobs.read_one(query.job_id)
+        with contextlib.suppress(UnsupportedError):  # no jobs, or no look-up: nothing to ask
+            if query.job_id:
+                self.ats.jobs.get(query.job_id)
 
     @staticmethod
     def _query(

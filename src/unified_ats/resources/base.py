@@ -117,7 +117,8 @@ class ListResource(Resource, ABC, Generic[T, Q]):
     native_filters: ClassVar[frozenset[str]] = frozenset()
     """Filters that ``read_page`` hands on to the vendor."""
     client_filters: ClassVar[frozenset[str]] = frozenset()
-    """Filters applied here to what the vendor sends; such lists have no total."""
+    """Filters applied here to what the vendor sends, unless they are native; such lists have no
+    total. A status is always there to filter by; another field only if the vendor sends it."""
 
     # -- a vendor must implement ----------------------------------------------------------------
 
@@ -131,6 +132,11 @@ class ListResource(Resource, ABC, Generic[T, Q]):
 
     # -- a vendor leaves alone ------------------------------------------------------------------
 
+    @classmethod
+    def sifted(cls) -> frozenset[str]:
+        """Return the filters that are applied here."""
+        return cls.client_filters - cls.native_filters
+
     def _list(
         self, query: Q, *, page: int | None, per_page: int | None, cursor: str | None
     ) -> Page[T]:
@@ -138,7 +144,7 @@ class ListResource(Resource, ABC, Generic[T, Q]):
         self._check(query, page=page, per_page=want, cursor=cursor)
         key = self._key(query)
         if cursor is not None:
-            start, skip = decode(cursor, key), 0
+            start, skip = decode(cursor, key, largest=self.max_per_page), 0
         else:
             page = 1 if page is None else page
             start, skip = self._start(query, page, want)
@@ -146,7 +152,7 @@ class ListResource(Resource, ABC, Generic[T, Q]):
             self._pages(query, start),
             skip=skip,
             want=want,
-            keep=lambda record: query.matches(record, self.client_filters),
+            keep=lambda record: query.matches(record, self.sifted()),
         )
         return Page(
             items=records,
@@ -163,7 +169,7 @@ class ListResource(Resource, ABC, Generic[T, Q]):
     def _records(self, query: Q) -> Iterator[T]:
         for page, _, _ in self._pages(query, Position(size=self.max_per_page)):
             for record in page.items:
-                if query.matches(record, self.client_filters):
+                if query.matches(record, self.sifted()):
                     yield record
 
     def _pages(
@@ -186,7 +192,7 @@ class ListResource(Resource, ABC, Generic[T, Q]):
         return Position(size=size), before
 
     def _sifts(self, query: Q) -> bool:
-        return bool(self.client_filters & set(query.active()))
+        return bool(self.sifted() & set(query.active()))
 
     def _key(self, query: Q) -> str:
         values = [
@@ -196,7 +202,8 @@ class ListResource(Resource, ABC, Generic[T, Q]):
         return f"{self.ats.name} {self.name} {values}"
 
     def _check(self, query: Q, *, page: int | None, per_page: int, cursor: str | None) -> None:
-        problems = {}
+        values = attrs.asdict(query, recurse=False)
+        problems = {name: "is empty" for name, value in values.items() if value == ""}
         if page is not None and (type(page) is not int or page < 1):
             problems["page"] = "is not a whole number from 1"
         if type(per_page) is not int or not 1 <= per_page <= MAX_PER_PAGE:

@@ -1,6 +1,6 @@
 """Candidates: the people who apply, or might."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -57,6 +57,10 @@ class NewCandidate:
     job_id: str = checked(text(200))
 
 
+def _fixed(warnings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(warnings)
+
+
 @attrs.frozen(kw_only=True)
 class CreatedCandidate:
     """What became of a create.
@@ -70,7 +74,7 @@ class CreatedCandidate:
 
     candidate: Candidate
     application_id: str | None = None
-    warnings: Sequence[str] = attrs.field(default=(), converter=tuple)
+    warnings: Sequence[str] = attrs.field(default=(), converter=_fixed)
 
 
 @attrs.frozen(kw_only=True)

@@ -7,7 +7,7 @@ are fine; a broken shape is an error that names its path and shows no value.
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any, TypeVar
 
 import attrs
@@ -46,14 +46,14 @@ def _text(value: Any, _: type) -> str:
 def _converter(*, detailed: bool) -> cattrs.Converter:
     converter = cattrs.Converter(detailed_validation=detailed)
     converter.register_structure_hook(str, _text)
+    converter.register_structure_hook(StrEnum, lambda value, kind: kind(value))  # a str, and more
     converter.register_structure_hook(datetime, lambda value, _: parse_time(value))
     converter.register_unstructure_hook(
         datetime, lambda time: time.astimezone(UTC).isoformat().replace("+00:00", "Z")
     )
     converter.register_unstructure_hook(Decimal, str)
-    converter.register_unstructure_hook_func(
-        lambda kind: isinstance(kind, type) and issubclass(kind, Enum), lambda word: word.value
-    )
+    converter.register_unstructure_hook(Enum, lambda word: word.value)
+    converter.register_unstructure_hook(StrEnum, lambda word: word.value)
     return converter
 
 

@@ -4,6 +4,7 @@ A :class:`Check` is both the test of a value and its description in JSON Schema,
 API's document says exactly what is checked.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from enum import Enum
@@ -21,6 +22,8 @@ __all__ = ["EMAIL", "URL", "Check", "build", "checked", "schema", "statuses", "t
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 _CHECK = "unified_ats.check"
+_CONTROL = {"Cc", "Cs", "Zl", "Zp"}
+"""Unicode categories; names in many scripts need the joiners of Cf and wide spaces."""
 
 
 @attrs.frozen
@@ -46,7 +49,7 @@ def text(limit: int) -> Check:
             raise ValueError("is empty")
         if len(value) > limit:
             raise ValueError(f"is longer than {limit} characters")
-        if not value.isprintable():
+        if any(unicodedata.category(char) in _CONTROL for char in value):
             raise ValueError("has control characters")
         return value
 
@@ -69,7 +72,7 @@ def _url(value: str) -> str:
         _ = parts.port  # urlsplit checks the port only when asked for it
     except ValueError:
         raise ValueError(problem) from None
-    if parts.scheme not in ("http", "https") or not parts.hostname or " " in value:
+    if parts.scheme not in ("http", "https") or not parts.hostname or len(value.split()) > 1:
         raise ValueError(problem)
     return value
 
@@ -135,7 +138,7 @@ def statuses(value: "E | str | Iterable[E | str] | None", kind: type[E]) -> froz
     """
     if value is None:
         return frozenset()
-    words: Iterable[E | str] = [value] if isinstance(value, str | kind) else value
+    words = [value] if isinstance(value, str | Enum) else [*value]
     try:
         return frozenset(kind(word) for word in words)
     except ValueError:

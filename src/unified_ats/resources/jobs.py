@@ -75,6 +75,7 @@ class Jobs(ListResource[Job, JobQuery]):
 
     name = "jobs"
     operations: ClassVar[Mapping[str, str]] = {"list": "read_page", "get": "read_one"}
+    client_filters = frozenset({"status"})
 
     # -- a vendor may implement -----------------------------------------------------------------
 

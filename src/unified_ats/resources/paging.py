@@ -9,7 +9,7 @@ position on; a caller's page is cut out of that walk, and the position behind it
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, Literal, TypeVar
 
 import attrs
@@ -20,6 +20,10 @@ __all__ = ["Page", "PageRequest", "Paging", "Position", "cut", "decode", "encode
 
 T = TypeVar("T")
 Paging = Literal["number", "cursor"]
+
+
+def _fixed(items: Iterable[T]) -> tuple[T, ...]:
+    return tuple(items)
 
 
 @attrs.frozen(kw_only=True)
@@ -37,7 +41,7 @@ class Page(Generic[T]):
         next_cursor: opaque, URL-safe; ``None`` on the last page.
     """
 
-    items: Sequence[T] = attrs.field(converter=tuple)
+    items: Sequence[T] = attrs.field(converter=_fixed)
     page: int | None = None
     per_page: int | None = None
     total: int | None = None
@@ -90,8 +94,8 @@ def encode(position: Position, query: str) -> str:
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
-def decode(cursor: str, query: str) -> Position:
-    """Read a cursor.
+def decode(cursor: str, query: str, *, largest: int) -> Position:
+    """Read a cursor, whose vendor gives pages of up to ``largest`` records.
 
     Raises:
         ArgumentError: it is none, or belongs to another query.
@@ -100,11 +104,11 @@ def decode(cursor: str, query: str) -> Position:
     try:
         state = json.loads(base64.b64decode(padded.encode(), b"-_", validate=True))
         digest, size, number, token, offset, seen = state
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         digest = size = number = token = offset = seen = None
     counts = (size, number, offset, seen)
     sound = all(type(count) is int and count >= 0 for count in counts) and size * number > 0
-    if not sound or not isinstance(token, str | None):
+    if not sound or size > largest or not isinstance(token, str | None):
         raise ArgumentError({"cursor": "is not a next_cursor that was given out here"})
     if digest != _digest(query):
         raise ArgumentError({"cursor": "belongs to a list with other filters; send the same ones"})

@@ -1,0 +1,49 @@
+import ast
+import pathlib
+
+import pytest
+
+ROOT = pathlib.Path(__file__).parent.parent
+FOLDERS = ("src", "plugins", "lambda_app", "tests", "examples")
+MODULE_LINES = 300
+BODY_LINES = 40
+FILES = [
+    path.relative_to(ROOT)
+    for folder in FOLDERS
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if not {"build", ".venv", "node_modules"} & {*path.relative_to(ROOT).parts}
+]
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_a_module_fits_in_the_head(path: pathlib.Path) -> None:
+    """No module is longer than 300 lines."""
+    assert len((ROOT / path).read_text().splitlines()) <= MODULE_LINES
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_a_function_fits_on_a_screen(path: pathlib.Path) -> None:
+    """No function's body, without its docstring, is longer than 40 lines."""
+    tree = ast.parse((ROOT / path).read_text())
+    functions = [
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert [node.name for node in functions if _lines(node) > BODY_LINES] == []
+
+
+def _lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    body = node.body[1:] if ast.get_docstring(node, clean=False) else node.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.name.startswith("test_")], ids=str)
+def test_a_test_states_the_behaviour(path: pathlib.Path) -> None:
+    """Every test has a docstring of one sentence."""
+    tree = ast.parse((ROOT / path).read_text())
+    tests = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+    said = {node.name: ast.get_docstring(node) or "" for node in tests}
+    assert [name for name, text in said.items() if not text.endswith(".") or "\n\n" in text] == []
