@@ -30,7 +30,7 @@ demo: setup ## the REST API on PORT (3000), in front of the generic sandbox on S
 	@$(BIN)/unified-ats demo --port $(PORT) --sandbox-port $(SANDBOX_PORT)
 
 test: setup ## the whole Python test suite, with coverage
-	@$(BIN)/pytest --cov --cov-report=term
+	@$(BIN)/pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term
 
 check: setup ## formatting, lint, types, layers
 	@$(BIN)/ruff format --check .
@@ -50,7 +50,7 @@ node_modules/.ready: package.json package-lock.json
 	@touch $@
 
 record: setup ## record PROVIDER's cassettes again, from the real ATS when credentials are set
-	@$(BIN)/pytest tests -k 'cassettes and $(PROVIDER)' --record-mode=rewrite --allowed-hosts='.*'
+	@$(BIN)/pytest tests plugins examples -k 'test_cassettes.py and $(PROVIDER)' --record-mode=rewrite
 
 bench: setup ## the benchmarks
 	@for script in benchmarks/*.py; do $(BIN)/python $$script; done

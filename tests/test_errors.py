@@ -71,6 +71,26 @@ def test_messages() -> None:
 
 
 @pytest.mark.parametrize(
+    ("error", "in_doubt"),
+    [
+        (errors.ATSError("no"), False),
+        (errors.ArgumentError({}), False),
+        (errors.UnreachableError("no", request_sent=False), False),
+        (errors.UnreachableError("no", request_sent=True), True),
+        (errors.ATSTimeoutError("no", request_sent=True), True),
+        (errors.InvalidRequestError("no"), False),
+        (errors.RateLimitError("no"), False),
+        (errors.ServerError("no"), True),
+        (errors.BadResponseError("no"), True),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_errors_know_what_may_have_been_done(error: ATSError, *, in_doubt: bool) -> None:
+    """A write is in doubt when it may have reached the ATS and no clear no came back."""
+    assert error.in_doubt is in_doubt
+
+
+@pytest.mark.parametrize(
     ("kind", "base"),
     [
         (errors.ArgumentError, ValueError),

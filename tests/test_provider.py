@@ -23,6 +23,7 @@ from unified_ats import (
     PageRequest,
     Provider,
     Response,
+    ResponseError,
     Settings,
     UnsupportedError,
     setting,
@@ -73,7 +74,7 @@ class Acme(Provider):
         """Return a token that is no setting."""
         return BearerAuth("t0k3n")
 
-    def read_error(self, response: Response) -> str | None:
+    def read_error(self, response: Response) -> str | ResponseError | None:
         """Return the whole body."""
         return response.text
 
@@ -151,6 +152,18 @@ def test_a_provider_must_be_complete() -> None:
 def test_repr_shows_no_secret(acme: Acme) -> None:
     """The repr of a provider shows its settings without secrets."""
     assert repr(acme) == "<Acme AcmeSettings(root='http://127.0.0.1:1', api_key='***')>"
+
+
+def test_a_vendor_may_leave_errors_alone() -> None:
+    """A provider that reads no error bodies gets errors all the same, without words."""
+
+    class Terse(Acme):
+        read_error = Provider.read_error
+
+    with serve() as stub, Terse(AcmeSettings(root=stub.url)) as ats:
+        stub.script(Answer(400, json_body={"message": "no"}))
+        with pytest.raises(InvalidRequestError, match=r"^acme answered 400 to GET /users$"):
+            ats.request("GET", "/users")
 
 
 def test_the_passthrough() -> None:

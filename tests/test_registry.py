@@ -1,4 +1,5 @@
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -64,7 +65,7 @@ def ask(tmp_path: pathlib.Path) -> Any:
         flags = ["-I", "-S"] if stripped else ["-I"]
         done = subprocess.run(  # noqa: S603  # our own interpreter and our own text
             [sys.executable, *flags, "-W", "error", "-c", code],
-            env={"XDG_CACHE_HOME": str(tmp_path / "cache")},
+            env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")},
             capture_output=True,
             text=True,
             check=False,

@@ -4,62 +4,22 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
 from werkzeug.test import Client
 
-from unified_ats import ConfigurationError, Provider
-from unified_ats.api import MAX_BODY, App, Config, Request, Response
+from tests.echo import Echo, connected, exchange
+from unified_ats import ConfigurationError
+from unified_ats.api import MAX_BODY, Response
 from unified_ats.server import running, serve, wsgi
-
-
-def _no_provider() -> Provider:
-    raise ConfigurationError("there is no ATS here")
-
-
-class Echo(App):
-    """An API that keeps what comes in, and answers as it is told."""
-
-    def __init__(self) -> None:
-        super().__init__(_no_provider, Config())
-        self.seen: list[Request] = []
-        self.answer: Callable[[], Response] = lambda: Response(status=200, body=b"{}")
-
-    def handle(self, request: Request) -> Response:
-        """Keep the request."""
-        self.seen.append(request)
-        return self.answer()
 
 
 @pytest.fixture
 def echo() -> Echo:
     """Return an API that keeps what comes in."""
     return Echo()
-
-
-@contextmanager
-def connected(app: App) -> Iterator[http.client.HTTPConnection]:
-    """Serve an API and connect to it."""
-    with (
-        running(app) as base_url,
-        closing(http.client.HTTPConnection(urlsplit(base_url).netloc, timeout=5)) as connection,
-    ):
-        yield connection
-
-
-def exchange(app: App, sent: bytes) -> bytes:
-    """Serve an API, send it raw bytes, and return what comes until the connection ends."""
-    with running(app) as base_url:
-        parts = urlsplit(base_url)
-        assert parts.hostname
-        assert parts.port
-        with socket.create_connection((parts.hostname, parts.port), timeout=5) as raw:
-            raw.sendall(sent)
-            with raw.makefile("rb") as answer:
-                return answer.read()
 
 
 def test_request(echo: Echo) -> None:

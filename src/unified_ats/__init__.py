@@ -28,7 +28,15 @@ from unified_ats.errors import (
     UnreachableError,
     UnsupportedError,
 )
-from unified_ats.http import Auth, BasicAuth, BearerAuth, HeaderAuth, HTTPOptions, Response
+from unified_ats.http import (
+    Auth,
+    BasicAuth,
+    BearerAuth,
+    HeaderAuth,
+    HTTPOptions,
+    Response,
+    Transport,
+)
 from unified_ats.provider import Capability, Provider
 from unified_ats.registry import connect, connect_from_env, providers
 from unified_ats.resources import (
@@ -91,6 +99,7 @@ __all__ = [
     "ResponseError",
     "ServerError",
     "Settings",
+    "Transport",
     "UnknownProviderError",
     "UnreachableError",
     "UnsupportedError",

@@ -28,7 +28,7 @@ __all__ = ["LOOPBACK", "Handler", "LocalServer", "read_at_most", "stop_signals"]
 _log = logging.getLogger("unified_ats.local_http")
 
 LOOPBACK = "127.0.0.1"
-_POLL = 0.02
+_POLL = 0.005
 """Seconds between two looks at whether to stop; closing takes about as long."""
 _IDLE = 60.0
 """Seconds a connection may say nothing before it is closed."""

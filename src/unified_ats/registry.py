@@ -1,5 +1,6 @@
 """From a name to an adapter: entry points, found by stevedore, which only this module imports."""
 
+import functools
 import os
 from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
@@ -67,8 +68,9 @@ def providers() -> tuple[str, ...]:
     return tuple(sorted({plugin.name for plugin in installed()}))
 
 
+@functools.cache
 def load(group: str, name: str) -> Any:
-    """Import the one plugin of that name in an entry-point group.
+    """Import the one plugin of that name in an entry-point group; the second time is free.
 
     Raises:
         UnknownProviderError: there is none; the message lists those there are.

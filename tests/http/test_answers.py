@@ -21,6 +21,7 @@ BOMB = gzip.compress(bytes(50_000_000), compresslevel=9)
         (gzip.compress(b"x" * 2_000), "gzip"),
         (zlib.compress(b"x" * 2_000), "deflate"),
     ],
+    ids=["plain", "gzip", "deflate"],
 )
 @pytest.mark.parametrize("status", [200, 302, 404, 500])
 def test_bodies_are_bounded(
@@ -207,3 +208,11 @@ def test_garbage_is_one_of_our_errors(stub: Stub, transport: MakeTransport, sent
     else:
         with pytest.raises(ResponseError):
             response.json()
+
+
+def test_broken_compression_is_a_bad_answer(stub: Stub, transport: MakeTransport) -> None:
+    """A body that came and cannot be decompressed is a bad answer, and not worth another try."""
+    stub.script(Answer(body=b"abcd", headers={"Content-Encoding": "gzip"}))
+    with pytest.raises(BadResponseError, match="compression is broken"):
+        transport().get("/jobs")
+    assert len(stub.seen) == 1

@@ -119,3 +119,13 @@ def test_a_token_that_cannot_be_sent_is_not_shown(
         client.get("/jobs")
     assert SECRET[:6] not in everything(caught.value) + caplog.text
     assert caught.value.__context__ is None
+
+
+def test_a_whole_error_of_an_adapter_is_cleaned_too(stub: Stub, transport: MakeTransport) -> None:
+    """Secrets are struck out of an error that the adapter's reader returns whole."""
+    stub.script(Answer())
+    said = NotFoundError("no t0k3n", raw={"a": "t0k3n"})
+    with pytest.raises(NotFoundError) as caught:
+        transport(auth=BearerAuth("t0k3n"), read_error=lambda _: said).get("/jobs")
+    assert str(caught.value) == "no [secret]"
+    assert caught.value.raw == {"a": "[secret]"}

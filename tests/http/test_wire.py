@@ -6,7 +6,7 @@ import pytest
 
 from tests.http.conftest import MakeTransport
 from tests.http.stub import Answer, Stub
-from unified_ats import ArgumentError, BadResponseError
+from unified_ats import ArgumentError, BadResponseError, UnreachableError
 from unified_ats.http import Params
 from unified_ats.http.path import expand
 
@@ -158,6 +158,13 @@ def test_connections_are_reused(stub: Stub, transport: MakeTransport) -> None:
     client.get("/jobs")
     client.post("/candidates", json={})
     assert len({seen.connection for seen in stub.seen}) == 1
+
+
+def test_tls_that_fails_is_told(stub: Stub, transport: MakeTransport) -> None:
+    """A server that speaks no TLS under an https address is told as that."""
+    client = transport(base_url=stub.url.replace("http:", "https:"), attempts=1)
+    with pytest.raises(UnreachableError, match="the TLS connection failed: check the base URL"):
+        client.get("/jobs")
 
 
 def test_a_closed_transport_opens_a_new_connection(stub: Stub, transport: MakeTransport) -> None:

@@ -9,8 +9,7 @@ from typing import Any, Self
 import attrs
 
 from unified_ats.errors import ArgumentError
-from unified_ats.resources.canonical import parse_time
-from unified_ats.resources.fields import Check, text
+from unified_ats.resources.fields import Check, text, zoned
 
 __all__ = ["JOB_ID", "LISTING", "Parameter", "read", "status"]
 
@@ -111,10 +110,9 @@ def _flag(value: str) -> bool:
 
 def _time(value: str) -> datetime:
     try:
-        return parse_time(value)
-    except (ValueError, OverflowError):
-        pass
-    raise ValueError("is not a time such as 2026-01-31T12:00:00Z (write + as %2B)")
+        return zoned(value)
+    except ValueError as error:
+        raise ValueError(f"{error} (write + as %2B)") from None
 
 
 def status(kind: type[StrEnum], *, default: StrEnum | None = None) -> Parameter:

@@ -11,6 +11,7 @@ import urllib3
 from unified_ats.errors import (
     ATSError,
     ATSTimeoutError,
+    BadResponseError,
     ResponseError,
     UnreachableError,
     error_for_status,
@@ -44,6 +45,10 @@ def explain(
     ``ignore`` is what was being handled before: Python chains it, but it is no cause.
     """
     causes = _chain(error, ignore)
+    if isinstance(error, urllib3.exceptions.DecodeError):
+        return BadResponseError(
+            f"{provider} answered {call} with a body whose compression is broken", provider=provider
+        )
     unsent = any(
         isinstance(cause, urllib3.exceptions.NewConnectionError | requests.ConnectTimeout)
         for cause in causes
@@ -72,8 +77,9 @@ def _chain(error: BaseException, ignore: BaseException | None) -> list[BaseExcep
         if cause is None or cause is ignore or cause in found:
             continue
         found.append(cause)
-        waiting += [cause.__cause__ or cause.__context__, getattr(cause, "reason", None)]
-        waiting += [arg for arg in cause.args if isinstance(arg, BaseException)]
+        kept = (getattr(cause, "reason", None), *cause.args)  # texts as well, in those of ssl
+        waiting += [cause.__cause__ or cause.__context__]
+        waiting += [each for each in kept if isinstance(each, BaseException)]
     return found
 
 
@@ -83,6 +89,8 @@ def response_error(
     """Return the error that an answer stands for, or ``None`` when it is a good one."""
     said = read_error(response)
     if isinstance(said, ResponseError):
+        said.args = (redactor.clean(said.message),)
+        said.raw = None if said.raw is None else _raw(json.dumps(said.raw), redactor)
         return said
     if response.status_code < 300:
         return None

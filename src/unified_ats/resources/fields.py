@@ -6,7 +6,7 @@ API's document says exactly what is checked.
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -15,9 +15,19 @@ import attrs
 import email_validator
 
 from unified_ats.errors import ArgumentError
-from unified_ats.resources.canonical import parse_time
 
-__all__ = ["EMAIL", "URL", "Check", "build", "checked", "schema", "statuses", "text", "time"]
+__all__ = [
+    "EMAIL",
+    "URL",
+    "Check",
+    "build",
+    "checked",
+    "schema",
+    "statuses",
+    "text",
+    "time",
+    "zoned",
+]
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -146,17 +156,29 @@ def statuses(value: "E | str | Iterable[E | str] | None", kind: type[E]) -> froz
     raise ArgumentError({"status": f"is none of {names}"})
 
 
-def time(name: str, value: "datetime | str | None") -> datetime | None:
-    """Read a time that a caller filters by, as aware UTC.
+def zoned(value: Any) -> datetime:
+    """Read a time that says its zone, as UTC; another one could mean any time.
 
     Raises:
-        ArgumentError: it is no ISO-8601 time, or a naive datetime, which could mean any zone.
+        ValueError: it is no such time, with words that complete "updated_after …".
     """
-    if value is None:
-        return None
-    if not (isinstance(value, datetime) and value.tzinfo is None):
-        try:
-            return parse_time(value)
-        except (ValueError, OverflowError):
-            pass
-    raise ArgumentError({name: "is not a time such as 2026-01-31T12:00:00Z, with its zone"})
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        if isinstance(moment, datetime) and moment.tzinfo:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise ValueError("is not a time with its zone, such as 2026-01-31T12:00:00Z")
+
+
+def time(name: str, value: datetime | str | None) -> datetime | None:
+    """Read a time that a caller filters by, as UTC.
+
+    Raises:
+        ArgumentError: it is no ISO-8601 time with its zone.
+    """
+    try:
+        return None if value is None else zoned(value)
+    except ValueError as error:
+        problem = str(error)
+    raise ArgumentError({name: problem}) from None

@@ -1,10 +1,13 @@
 """How a company comes to be: generated into an empty database, or found in a full one."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from unified_ats.errors import ConfigurationError
 from unified_ats.sandbox.generate import generate
 from unified_ats.sandbox.store import Store
+
+MEMORY = ":memory:"
 
 
 def open_or_fill(db: str | Path, *, seed: int, jobs: int, candidates: int) -> Store:
@@ -16,6 +19,8 @@ def open_or_fill(db: str | Path, *, seed: int, jobs: int, candidates: int) -> St
     """
     if min(jobs, candidates) < 0:
         raise ConfigurationError("a company has no fewer than 0 jobs and 0 candidates")
+    if db == MEMORY:
+        return Store(MEMORY, image=_image((seed, jobs, candidates)))
     store = Store(db)
     try:
         if store.tables:
@@ -26,6 +31,16 @@ def open_or_fill(db: str | Path, *, seed: int, jobs: int, candidates: int) -> St
         store.close()
         raise
     return store
+
+
+@lru_cache(maxsize=8)
+def _image(wanted: tuple[int, int, int]) -> bytes:
+    """Generate a company once; a suite of tests starts a hundred sandboxes over the same one."""
+    store = Store(MEMORY)
+    _fill(store, wanted)
+    image = store.image()
+    store.close()
+    return image
 
 
 def _fill(store: Store, wanted: tuple[int, int, int]) -> None:

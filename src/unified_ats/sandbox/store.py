@@ -36,17 +36,23 @@ _MICROSECOND = timedelta(microseconds=1)
 class Store:
     """The tables of one company, in memory or in a file.
 
+    Args:
+        db: the file, or ``:memory:``.
+        image: what a company in memory begins with, from :meth:`image`.
+
     Raises:
         ConfigurationError: The file cannot be opened, or is not a company's.
     """
 
-    def __init__(self, db: str | Path) -> None:
+    def __init__(self, db: str | Path, *, image: bytes | None = None) -> None:
         self._lock = threading.RLock()
         try:
             self._connection = sqlite3.connect(db, check_same_thread=False, isolation_level=None)
         except sqlite3.Error as error:
             raise ConfigurationError(f"cannot open the company in {db}: {error}") from error
         self._connection.row_factory = sqlite3.Row
+        if image is not None:
+            self._connection.deserialize(image)
         try:
             self._connection.execute("PRAGMA foreign_keys = ON")
             self.tables = {row["name"] for row in self._rows("SELECT name FROM sqlite_master")}
@@ -55,6 +61,11 @@ class Store:
             raise ConfigurationError(
                 f"{db} holds no company: {error}; name another file with --db"
             ) from error
+
+    def image(self) -> bytes:
+        """Return the whole company, to make others of."""
+        with self._lock:
+            return self._connection.serialize()
 
     def close(self) -> None:
         """Close the connection; a company in memory is gone afterwards."""

@@ -11,7 +11,7 @@ from unified_ats.http import HTTPOptions
 from unified_ats.provider import Provider
 from unified_ats.registry import provider_class
 from unified_ats.resources import JobStatus
-from unified_ats.sandbox import RunningSandbox, launch
+from unified_ats.sandbox import RunningSandbox, Sandbox, launch
 from unified_ats.testing.conformance.truth import CompanyRecord, Truth
 
 __all__ = ["FILTERS", "OPERATIONS", "Suite", "Waits"]
@@ -102,12 +102,16 @@ class Suite:
         """Return the provider class; override it for one that is not installed."""
         return provider_class(self.provider)
 
+    def sandbox_class(self) -> str | type[Sandbox]:
+        """Return the sandbox's entry-point name, or its class when it is not installed."""
+        return self.provider
+
     # -- what the tests use ---------------------------------------------------------------------
 
     @pytest.fixture
     def sandbox(self) -> Iterator[RunningSandbox]:
         """Run the vendor's sandbox over a company of its own for each test."""
-        with launch(self.provider, jobs=24, candidates=60, rate_limit=False) as sandbox:
+        with launch(self.sandbox_class(), jobs=24, candidates=60, rate_limit=False) as sandbox:
             yield sandbox
 
     @pytest.fixture

@@ -1,0 +1,5 @@
+"""Tiny ATS for unified-ats."""
+
+from unified_ats_tiny.provider import TinyProvider, TinySettings
+
+__all__ = ["TinyProvider", "TinySettings"]
