@@ -50,7 +50,7 @@ node_modules/.ready: package.json package-lock.json
 	@touch $@
 
 record: setup ## record PROVIDER's cassettes again, from the real ATS when credentials are set
-	@$(BIN)/pytest tests plugins examples -k 'test_cassettes.py and $(PROVIDER)' --record-mode=rewrite
+	@$(BIN)/pytest tests $(wildcard plugins) examples -k 'test_cassettes.py and $(PROVIDER)' --record-mode=rewrite
 
 bench: setup ## the benchmarks
 	@for script in benchmarks/*.py; do $(BIN)/python $$script; done

@@ -15,8 +15,10 @@ def apply(ats: unified_ats.Provider, name: str, email: str, job_id: str) -> str:
     except unified_ats.RateLimitError as error:  # after several attempts
         return f"try again in {error.retry_after or 60:.0f} seconds"
     except unified_ats.ATSError as error:
-        if error.in_doubt:  # no answer, or an unclear one: the candidate may exist all the same
-            known = ats.candidates.list(email=email).items
-            return "it worked after all" if known else "look again later, before you retry"
-        return f"nothing was created: {error.message}"
+        if not error.in_doubt:
+            return f"nothing was created: {error.message}"
+        # No answer, or an unclear one: the application may be there all the same.
+        known = {each.email for each in ats.applications.iter(job_id=job_id) if each.email}
+        done = email.lower() in {each.lower() for each in known}
+        return "it worked after all" if done else "look again later, before you retry"
     return f"created {created.candidate.id}"

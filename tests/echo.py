@@ -18,8 +18,8 @@ def _no_provider() -> Provider:
 class Echo(App):
     """An API that keeps what comes in, and answers as it is told."""
 
-    def __init__(self) -> None:
-        super().__init__(_no_provider, Config())
+    def __init__(self, config: Config | None = None) -> None:
+        super().__init__(_no_provider, config or Config())
         self.seen: list[Request] = []
         self.answer: Callable[[], Response] = lambda: Response(status=200, body=b"{}")
 

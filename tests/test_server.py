@@ -12,7 +12,7 @@ from werkzeug.test import Client
 
 from tests.echo import Echo, connected, exchange
 from unified_ats import ConfigurationError
-from unified_ats.api import MAX_BODY, Response
+from unified_ats.api import MAX_BODY, Config, Response
 from unified_ats.server import running, serve, wsgi
 
 
@@ -136,7 +136,8 @@ def test_expect(echo: Echo) -> None:
         parts = urlsplit(base_url)
         with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=5) as raw:
             raw.sendall(
-                b"POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"
+                b"POST / HTTP/1.1\r\nHost: localhost\r\n"
+                b"Expect: 100-continue\r\nContent-Length: 2\r\n\r\n"
             )
             assert raw.recv(100).startswith(b"HTTP/1.1 100 ")
             raw.sendall(b"{}")
@@ -165,7 +166,7 @@ def test_failure(echo: Echo, caplog: pytest.LogCaptureFixture) -> None:
         raise KeyError("ann@example.com")
 
     echo.answer = fail
-    assert exchange(echo, b"GET / HTTP/1.1\r\nHost: x\r\n\r\n") == b""
+    assert exchange(echo, b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n") == b""
     assert "KeyError" in caplog.text
     assert "ann@example.com" not in caplog.text
 
@@ -257,6 +258,31 @@ def test_wsgi_from_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     client = Client(wsgi())
     assert client.get("/health").status_code == 200
     assert client.get("/jobs").status_code == 401
+
+
+def test_wsgi_logs(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """Under a WSGI server, too, each request leaves its line, from the level of LOG_LEVEL on."""
+    monkeypatch.setenv("LOG_LEVEL", "INFO")
+    assert Client(wsgi()).get("/health").status_code == 200
+    assert any("GET /health 200" in line for line in caplog.messages)
+
+
+@pytest.mark.parametrize(
+    ("token", "host", "status"),
+    [
+        (None, "localhost", 200),
+        (None, "127.0.0.1:3000", 200),
+        (None, "[::1]:3000", 200),
+        (None, "attacker.example", 421),
+        (None, "localhost.attacker.example", 421),
+        ("t0k3n", "api.example.com", 200),
+    ],
+)
+def test_only_loopback_names(token: str | None, host: str, status: int) -> None:
+    """Without a token, a name that somebody pointed at this machine is not answered."""
+    with connected(Echo(Config(api_token=token))) as connection:
+        connection.request("GET", "/jobs", headers={"Host": host})
+        assert connection.getresponse().status == status
 
 
 def test_idle_connection(echo: Echo) -> None:

@@ -10,15 +10,16 @@
     ├── UnsupportedError          this ATS has no such operation or filter: nothing was sent
     ├── UnreachableError          no answer came
     │   └── ATSTimeoutError       … in time
-    └── ResponseError             an answer came, and it is not what was asked for
-        ├── InvalidRequestError   the ATS refused the data (400, 413, 415, 422, …)
-        ├── AuthenticationError   the ATS does not know the credentials (401)
-        ├── PermissionDeniedError the credentials may not do this (403)
-        ├── NotFoundError         no such record (404, 410)
-        ├── ConflictError         it exists already, or has changed (409)
-        ├── RateLimitError        too many requests (429)
-        ├── ServerError           the ATS failed (5xx)
-        └── BadResponseError      the answer cannot be understood (HTML, broken JSON, odd shape)
+    ├── ResponseError             an answer came, and it is not what was asked for
+    │   ├── InvalidRequestError   the ATS refused the data (400, 413, 415, 422, …)
+    │   ├── AuthenticationError   the ATS does not know the credentials (401)
+    │   ├── PermissionDeniedError the credentials may not do this (403)
+    │   ├── NotFoundError         no such record (404, 410)
+    │   ├── ConflictError         it exists already, or has changed (409)
+    │   ├── RateLimitError        too many requests (429)
+    │   ├── ServerError           the ATS failed (5xx)
+    │   └── BadResponseError      the answer cannot be understood (HTML, broken JSON, odd shape)
+    └── FileError                 a file to be sent along cannot be fetched
 
 All of them carry ``provider``, ``status_code``, ``request_id``, ``retry_after`` and ``raw``,
 ``None`` where there is nothing to say, and ``in_doubt``: whether a write may have been done.
@@ -36,6 +37,7 @@ __all__ = [
     "BadResponseError",
     "ConfigurationError",
     "ConflictError",
+    "FileError",
     "InvalidRequestError",
     "NotFoundError",
     "PermissionDeniedError",
@@ -54,7 +56,7 @@ class ATSError(Exception):
     """Base of every error of this library.
 
     Attributes:
-        provider: entry-point name of the adapter, such as ``"greenhouse"``.
+        provider: entry-point name of the adapter, such as ``"generic"``.
         status_code: HTTP status of the vendor's answer.
         request_id: the vendor's id of the request, to quote to their support.
         retry_after: seconds the vendor asked to wait.
@@ -201,6 +203,10 @@ class BadResponseError(ResponseError):
     def in_doubt(self) -> bool:
         """The answer may have been a yes."""
         return True
+
+
+class FileError(ATSError):
+    """A file to be sent along, such as a résumé, cannot be fetched from its address."""
 
 
 _BY_STATUS: dict[int, type[ResponseError]] = {

@@ -23,11 +23,13 @@ from werkzeug.wsgi import get_input_stream
 
 from unified_ats.errors import ConfigurationError
 
-__all__ = ["LOOPBACK", "Handler", "LocalServer", "read_at_most", "stop_signals"]
+__all__ = ["LOOPBACK", "NEAR", "Handler", "LocalServer", "read_at_most", "stop_signals"]
 
 _log = logging.getLogger("unified_ats.local_http")
 
 LOOPBACK = "127.0.0.1"
+NEAR = frozenset({LOOPBACK, "localhost", "::1"})
+"""Names of this machine that no other machine can reach."""
 _POLL = 0.005
 """Seconds between two looks at whether to stop; closing takes about as long."""
 _IDLE = 60.0

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 import attrs
 
 from unified_ats.errors import ResponseError, UnsupportedError
-from unified_ats.http import Auth, HTTPOptions, Params, Response, Transport
+from unified_ats.http import Auth, HTTPOptions, Limiter, Params, Response, Transport
 from unified_ats.resources import Applications, Candidates, Jobs, ListResource, Resource
 from unified_ats.settings import Settings as AnySettings
 
@@ -52,18 +52,22 @@ class Provider(ABC):
     # -- a vendor must implement ----------------------------------------------------------------
 
     @abstractmethod
-    def base_url(self) -> str:
-        """Return the root of the vendor's API."""
-
-    @abstractmethod
     def auth(self) -> Auth:
         """Return what signs the requests."""
 
     # -- a vendor may implement -----------------------------------------------------------------
 
+    def base_url(self) -> str:
+        """Return the root of the vendor's API: the setting ``base_url``, unless overridden."""
+        return str(self.settings.base_url)
+
     def headers(self) -> Mapping[str, str]:
         """Return headers to send with every request."""
         return {}
+
+    def limiter(self) -> Limiter | None:
+        """Return what keeps to the vendor's rate limit, such as a :class:`WindowLimiter`."""
+        return None
 
     def read_error(self, response: Response) -> str | ResponseError | None:  # noqa: ARG002  # a hook
         """Find the vendor's own words in an answer of 300 or more.
@@ -81,13 +85,15 @@ class Provider(ABC):
 
     def __init__(self, settings: AnySettings, *, http: HTTPOptions | None = None) -> None:
         self.settings: Any = settings
+        self.options = http or HTTPOptions()
         self.http = Transport(
             provider=self.name,
             base_url=self.base_url(),
             auth=self.auth(),
             headers=self.headers(),
-            options=http,
+            options=self.options,
             read_error=self.read_error,
+            limiter=self.limiter(),
             secrets=settings.secrets(),
         )
         for resource in self.resources:

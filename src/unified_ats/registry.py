@@ -33,9 +33,9 @@ class Plugin:
     """An installed entry point.
 
     Attributes:
-        name: its name, such as ``"lever"``.
+        name: its name, such as ``"acme"``.
         target: what it points at, as ``"package.module:Class"``.
-        distribution: the installed distribution it comes from, such as ``"unified-ats-lever"``.
+        distribution: the installed distribution it comes from, such as ``"unified-ats-acme"``.
         version: of that distribution.
     """
 

@@ -6,21 +6,24 @@
 """
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import werkzeug
 
-from unified_ats.api import MAX_BODY, App, Request
-from unified_ats.local_http import LOOPBACK, LocalServer, read_at_most, stop_signals
+from unified_ats import logs
+from unified_ats.api import MAX_BODY, App, Request, problems
+from unified_ats.local_http import LOOPBACK, NEAR, LocalServer, read_at_most, stop_signals
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 __all__ = ["running", "serve", "wsgi"]
 
+_MISDIRECTED = problems.Kind("misdirected_request", 421, "The Host is not this machine.")
 _GRACE = 5.0
 """Seconds that answers under way may take once the server is to stop."""
 
@@ -52,10 +55,14 @@ def serve(
 def running(app: App, *, host: str = LOOPBACK, port: int = 0) -> Iterator[str]:
     """Serve the API while the block runs, and yield its base URL.
 
+    On a loopback address and without a token, only requests to a loopback name are answered: a page
+    on the web could else point a name of its own at this machine and read what is served.
+
     Raises:
         ConfigurationError: the port is taken, or address or port may not be used.
     """
-    server = LocalServer(partial(_answer, app), host=host, port=port, max_body=MAX_BODY)
+    respond = _near_only if host in NEAR and not app.needs_token else _answer
+    server = LocalServer(partial(respond, app), host=host, port=port, max_body=MAX_BODY)
     try:
         yield server.base_url
     finally:
@@ -63,14 +70,28 @@ def running(app: App, *, host: str = LOOPBACK, port: int = 0) -> Iterator[str]:
 
 
 def wsgi(app: App | None = None) -> "WSGIApplication":
-    """Return the API as a WSGI application, by default as the environment describes it."""
-    return werkzeug.Request.application(partial(_answer, app or App.from_env()))
+    """Return the API as a WSGI application, by default as the environment describes it.
+
+    Without an ``app``, logging is set up by ``LOG_LEVEL`` too.
+    """
+    if app is None:
+        logs.configure(os.environ.get("LOG_LEVEL"))
+        app = App.from_env()
+    return werkzeug.Request.application(partial(_answer, app))
 
 
 class _Response(werkzeug.Response):
     """An answer with the headers it is given, and no content type of its own accord."""
 
     default_mimetype = None
+
+
+def _near_only(app: App, request: werkzeug.Request) -> werkzeug.Response:
+    if urlsplit(f"//{request.host}").hostname in NEAR:
+        return _answer(app, request)
+    message = "This server answers to localhost only; set UNIFIED_ATS_API_TOKEN to serve others"
+    refusal = problems.response(problems.RequestError(_MISDIRECTED, message))
+    return _Response(refusal.body, refusal.status, dict(refusal.headers))
 
 
 def _answer(app: App, request: werkzeug.Request) -> werkzeug.Response:

@@ -3,8 +3,8 @@
 Every field says its environment variable, what it is for, and whether it is secret::
 
     @attrs.frozen(kw_only=True)
-    class LeverSettings(Settings):
-        api_key: str = setting("LEVER_API_KEY", help="API key of the Lever account", secret=True)
+    class AcmeSettings(Settings):
+        api_key: str = setting("ACME_API_KEY", help="API key of the account", secret=True)
 """
 
 import json

@@ -148,7 +148,7 @@ def test_in_doubt(
     sandbox.faults.add(fault, method="POST")
     answer = send("POST", "/candidates", body=person)
     assert (answer.status, answer.json["error"]) == (status, error)
-    assert "may have been created all the same" in answer.json["message"]
+    assert "may have been done all the same" in answer.json["message"]
 
 
 def test_no_doubt(send: Send, sandbox: RunningSandbox, person: dict[str, Any]) -> None:

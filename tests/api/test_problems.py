@@ -100,7 +100,7 @@ def test_write_without_an_answer(failing: Failing, *, sent: bool) -> None:
     send = failing(ATSTimeoutError("too late", request_sent=sent))
     body = {"name": "Ann", "email": "ann@example.com", "job_id": "1"}
     message = send("POST", "/candidates", body=body).json["message"]
-    assert ("look before sending it again" in message) is sent
+    assert ("look for the application before another try" in message) is sent
 
 
 @pytest.mark.parametrize(

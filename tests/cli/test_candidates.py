@@ -59,7 +59,7 @@ def test_doubt(run: Run, sandbox: RunningSandbox, fault: Fault) -> None:
     sandbox.faults.add(fault, method="POST")
     result = run(*ANN)
     assert result.exit_code == 1
-    assert "warning: the candidate may have been created; look" in result.stderr
+    assert "warning: it may have been done all the same; look" in result.stderr
 
 
 def test_no_doubt(run: Run, sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,14 +22,14 @@ def page(*records: Any) -> Answer:
 
 def test_the_applications_of_a_job(stub: Stub, generic: MakeGeneric) -> None:
     """Applications come with their person, and the job's id narrows them at the vendor."""
-    stub.script(page(RAW))
+    stub.script(page(RAW | {"job_id": "a&b=c"}))
     found = generic().applications.list(job_id="a&b=c")
     assert stub.seen[0].target == "/applications?job_id=a%26b%3Dc&page=1&per_page=20"
     (one,) = found.items
-    assert (one.id, one.job_id, one.candidate_id) == ("1", "7", "3")
+    assert (one.id, one.job_id, one.candidate_id) == ("1", "a&b=c", "3")
     assert (one.candidate_name, one.email) == ("Jane Doe", "jane@example.com")
     assert (one.status, one.vendor_status, one.stage) == (ApplicationStatus.ACTIVE, "active", "Tea")
-    assert one.raw == RAW
+    assert one.raw == RAW | {"job_id": "a&b=c"}
     assert found.total == 1
 
 

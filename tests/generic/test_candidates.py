@@ -78,7 +78,9 @@ def test_a_lost_answer_leaves_it_open(stub: Stub, generic: MakeGeneric) -> None:
 
 def test_candidates_are_found_by_address(stub: Stub, generic: MakeGeneric) -> None:
     """A list can be narrowed to an address, which is encoded."""
-    stub.script(Answer(json_body={"candidates": [{"id": 1, "email": "a+b@example.com"}]}))
+    stub.script(
+        Answer(json_body={"candidates": [{"id": 1, "email": "a+b@example.com"}], "total": 1})
+    )
     (found,) = generic().candidates.list(email="a+b@example.com").items
     assert stub.seen[0].target == "/candidates?email=a%2Bb%40example.com&page=1&per_page=20"
     assert found.email == "a+b@example.com"

@@ -8,7 +8,7 @@ from tests.http.stub import Answer, Stub
 from unified_ats import BadResponseError, JobStatus, NotFoundError, UnsupportedError
 
 
-def answer(*ids: object, total: object = None) -> Answer:
+def answer(*ids: object, total: object = 0) -> Answer:
     """Return a page of jobs."""
     return Answer(json_body={"jobs": [{"id": each} for each in ids], "total": total})
 
@@ -28,11 +28,12 @@ def test_a_page_of_jobs(stub: Stub, generic: MakeGeneric) -> None:
     assert page.next_cursor
 
 
-@pytest.mark.parametrize("total", [None, "42", 4.2, [42]])
+@pytest.mark.parametrize("total", [None, "42", 4.2, [42], -1, True])
 def test_a_total_that_is_none(stub: Stub, generic: MakeGeneric, total: object) -> None:
-    """A total that is no whole number is not known."""
+    """Without a total that is a whole number, pages that are cut short would go unnoticed."""
     stub.script(answer(1, total=total))
-    assert generic().jobs.list().total is None
+    with pytest.raises(BadResponseError, match=r"without a whole number at \$.total"):
+        generic().jobs.list()
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_no_such_job(stub: Stub, generic: MakeGeneric) -> None:
 
 def test_a_broken_job_is_found_by_its_path(stub: Stub, generic: MakeGeneric) -> None:
     """The error for a broken record counts from the answer and names the provider."""
-    stub.script(Answer(json_body={"jobs": [{"id": 1}, {"title": "Jane's"}]}))
+    stub.script(Answer(json_body={"jobs": [{"id": 1}, {"title": "Jane's"}], "total": 2}))
     with pytest.raises(BadResponseError, match=r"missing @ \$\.jobs\[1\]\.id") as caught:
         generic().jobs.list()
     assert caught.value.provider == "generic"

@@ -10,7 +10,7 @@ from unified_ats import AuthenticationError, Capability, ConfigurationError, Inv
 
 def test_the_key_and_the_account_are_sent(stub: Stub, generic: MakeGeneric) -> None:
     """Every request carries the bearer key, and the account's header when there is an account."""
-    stub.script(Answer(json_body={"jobs": []}))
+    stub.script(Answer(json_body={"jobs": [], "total": 0}))
     generic(account_id="acct-1").jobs.list()
     generic().jobs.list()
     first, second = (seen.headers for seen in stub.seen)

@@ -11,7 +11,7 @@ from unified_ats import ATSError
 
 LINE = re.compile(
     r"^acme (?P<call>[A-Z]+ \S+) (?P<status>.+) (?P<ms>\d+)ms "
-    r"attempt=(?P<attempt>\d+) request_id=(?P<id>\S+)$"
+    r"attempt=(?P<attempt>\d+) request_id=(?P<id>\S+) caller_id=(?P<caller>\S+)$"
 )
 
 

@@ -21,13 +21,29 @@ def test_paths_are_joined_to_the_base_url(
     assert stub.seen[0].target == root.rstrip("/") + "/jobs"
 
 
-@pytest.mark.parametrize(
-    "template", ["@example.org/jobs", ".example.org/jobs", ":1/jobs", "https://example.org/jobs"]
-)
+@pytest.mark.parametrize("template", ["@example.org/jobs", ".example.org/jobs", ":1/jobs"])
 def test_a_path_cannot_change_the_host(stub: Stub, transport: MakeTransport, template: str) -> None:
     """A path without a slash in front never becomes part of the host's name."""
     transport().get(template)
     assert stub.seen[0].headers["Host"] == stub.url.removeprefix("http://")
+
+
+@pytest.mark.parametrize(
+    "template", ["/jobs?email=jane@example.com", "/jobs#1", "https://example.org/jobs", "/jobs/{"]
+)
+def test_a_template_is_a_path(stub: Stub, transport: MakeTransport, template: str) -> None:
+    """A query in the path would be logged, and an address called: both are refused."""
+    with pytest.raises(ArgumentError, match="path: has a"):
+        transport().get(template)
+    assert not stub.seen
+
+
+@pytest.mark.parametrize("body", [{"a": object()}, {"a": float("nan")}, [b"x"]])
+def test_a_body_that_is_no_json(stub: Stub, transport: MakeTransport, body: Any) -> None:
+    """A body that JSON has no words for is an error of the caller, and nothing is sent."""
+    with pytest.raises(ArgumentError, match="json: is not JSON"):
+        transport().post("/jobs", json=body)
+    assert not stub.seen
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,17 @@ from typing import Any
 import pytest
 
 from tests.resources.conftest import ATS, START, MakeATS, MemoryApplications, Vendor, jobs
-from unified_ats import ArgumentError, Job, Jobs, JobStatus, NotFoundError, UnsupportedError
+from unified_ats import (
+    Application,
+    ArgumentError,
+    BadResponseError,
+    Job,
+    Jobs,
+    JobStatus,
+    NotFoundError,
+    Page,
+    UnsupportedError,
+)
 
 
 @pytest.mark.parametrize("kind", ["native_filters", "client_filters"])
@@ -86,8 +96,43 @@ def test_the_statuses_there_are_get_named(ats: MakeATS) -> None:
 def test_an_empty_filter_narrows_not_to_everything(ats: MakeATS) -> None:
     """An empty job id, as of a variable that was never set, must not list everybody."""
     for read in (ats().applications.list, ats().applications.iter):
-        with pytest.raises(ArgumentError, match="job_id: is empty"):
+        with pytest.raises(ArgumentError, match="job_id: '' is not an id"):
             read(job_id="")
+
+
+@pytest.mark.parametrize("wrong", [5, b"1", ["a", "b"], ".", "..", "\ud800"])
+def test_what_is_no_job_id(ats: MakeATS, wrong: Any) -> None:
+    """A job id that no path could hold is refused under the name that the caller knows."""
+    made = ats()
+    for read in (made.jobs.get, lambda given: made.applications.list(job_id=given)):
+        with pytest.raises(ArgumentError, match=r"job_id: .* is not an id") as caught:
+            read(wrong)
+        assert caught.value.provider == "memory"
+
+
+@pytest.mark.parametrize("wrong", [[], (), set(), 5, iter([])])
+def test_no_status_is_not_every_status(ats: MakeATS, wrong: Any) -> None:
+    """An empty choice of statuses, as a computed one may be, does not list everything."""
+    with pytest.raises(ArgumentError, match="status: is none of"):
+        ats().jobs.list(status=wrong)
+
+
+def test_a_vendor_that_ignores_a_filter(ats: MakeATS, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records that a native filter should have kept out are an error: they may be anybody's."""
+    closed = Page(items=[Job(id="1", status=JobStatus.CLOSED)], total=1)
+    other = Page(items=[Application(id="1", job_id="2")], total=1)
+    monkeypatch.setattr(MemoryApplications, "read_page", lambda *_: other)
+    made = ats(read_page=lambda *_: closed, native_filters=frozenset({"status"}))
+    with pytest.raises(BadResponseError, match="the vendor ignores the filter status"):
+        made.jobs.list(status="OPEN")
+    with pytest.raises(BadResponseError, match="the vendor ignores the filter job_id"):
+        made.applications.list(job_id="1")
+
+
+def test_a_record_without_an_id(ats: MakeATS) -> None:
+    """A record that nothing could ever be done with is an error."""
+    with pytest.raises(BadResponseError, match="the vendor sent jobs without an id"):
+        ats(Vendor(records=[Job(id="")])).jobs.list()
 
 
 def test_the_applications_of_an_unknown_job(ats: MakeATS) -> None:

@@ -140,6 +140,8 @@ def test_iter_keeps_no_page(ats: MakeATS) -> None:
     alive = 0
 
     class Counted:
+        id = "1"
+
         def __init__(self) -> None:
             nonlocal alive
             alive += 1
@@ -156,12 +158,21 @@ def test_iter_keeps_no_page(ats: MakeATS) -> None:
 
 
 @pytest.mark.parametrize("clamp", [1, 3, 9])
-@pytest.mark.parametrize("style", ["numbered", "by_cursor"])
-def test_a_vendor_that_gives_less_than_it_declares(ats: MakeATS, clamp: int, style: str) -> None:
-    """Pages shorter than asked for lose nothing while a total or a token says there is more."""
+def test_short_pages_with_a_token(ats: MakeATS, clamp: int) -> None:
+    """Pages shorter than asked for lose nothing while a token says that there is more."""
     vendor = Vendor(records=jobs(25), clamp=clamp)
-    made = ats(vendor, style=style, paging=STYLES[style], max_per_page=10)
+    made = ats(vendor, style="by_cursor", paging=STYLES["by_cursor"], max_per_page=10)
     assert [job.id for job in made.jobs.iter()] == [str(number) for number in range(25)]
+
+
+@pytest.mark.parametrize("clamp", [0, 1, 9])
+def test_short_pages_with_a_total(ats: MakeATS, clamp: int) -> None:
+    """A numbered page shorter than asked for, with more to come, would lose or duplicate."""
+    vendor = Vendor(records=jobs(25), clamp=clamp)
+    listed = ats(vendor, style="numbered", paging=STYLES["numbered"], max_per_page=10).jobs
+    for read in (lambda: list(listed.iter()), lambda: listed.list(page=2, per_page=10)):
+        with pytest.raises(BadResponseError, match="though 25 are said to be there"):
+            read()
 
 
 @pytest.mark.parametrize("totals", [True, False])

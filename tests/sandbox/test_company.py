@@ -144,11 +144,14 @@ def test_new_records_continue_the_sequence() -> None:
     assert company.list_applications(candidate_id=person.id) == ([application], 1)
 
 
-def test_one_application_for_a_candidate_and_job() -> None:
-    """The company itself refuses a second application to the same job."""
-    company = Company.generate(jobs=1, candidates=1)
-    with pytest.raises(sqlite3.IntegrityError):
-        company.create_application(candidate_id="cand_1", job_id="job_1")
+def test_applying_to_a_job_twice() -> None:
+    """Nobody of the generated does, and the company lets those who do: façades may not."""
+    company = Company.generate(jobs=4, candidates=60)
+    applied = Counter((each.candidate_id, each.job_id) for each in company.list_applications()[0])
+    assert set(applied.values()) == {1}
+    [person, job] = next(iter(applied))
+    company.create_application(candidate_id=person, job_id=job)
+    assert company.list_applications(candidate_id=person, job_id=job)[1] == 2
 
 
 def test_job_statuses_change_times() -> None:
@@ -198,6 +201,19 @@ def test_a_block_is_written_whole_or_not() -> None:
     with pytest.raises(sqlite3.IntegrityError):
         apply_nowhere()
     assert company.list_candidates()[1] == 1
+
+
+def test_writes_are_counted() -> None:
+    """Reading leaves the count of writes alone, and each change moves it."""
+    company = Company.generate(jobs=1, candidates=1)
+    before = company.writes
+    company.list_applications()
+    assert company.writes == before
+    company.set_application("app_1", status="hired")
+    after = company.writes
+    assert after > before
+    company.create_candidate(first_name="Jane", email="jane@example.com")
+    assert company.writes > after
 
 
 def test_times_are_kept_to_the_microsecond() -> None:

@@ -4,7 +4,7 @@ import requests
 
 from unified_ats.generic.sandbox import GenericSandbox
 from unified_ats.sandbox import RateLimit, launch
-from unified_ats.sandbox.rate_limit import FixedWindow
+from unified_ats.sandbox.rate_limit import FixedWindow, TokenBucket
 
 
 class Clock:
@@ -34,6 +34,40 @@ def test_a_window_allows_so_many_requests() -> None:
     assert window.take().reset_after == 1
     clock.pass_by(0.5)
     assert window.take().allowed
+
+
+def test_a_bucket_allows_bursts() -> None:
+    """A bucket starts full, gives a token a request, refills steadily, and never overflows."""
+    clock = Clock()
+    bucket = TokenBucket(RateLimit(10, 1), 3, clock=clock)
+    assert [bucket.take().remaining for _ in range(3)] == [2, 1, 0]
+    assert not bucket.take().allowed
+    clock.pass_by(0.09)
+    refused = bucket.take()
+    assert (refused.allowed, refused.limit, refused.reset_after) == (False, 3, 1)
+    clock.pass_by(0.02)
+    assert bucket.take().allowed
+    assert not bucket.take().allowed
+    clock.pass_by(60)
+    assert [bucket.take().allowed for _ in range(4)] == [True, True, True, False]
+
+
+def test_a_bucket_for_a_facade() -> None:
+    """A façade may count with a bucket, and keep to itself when to come back."""
+    clock = Clock()
+
+    class Terse(GenericSandbox):
+        rate_limit = RateLimit(1, 10, burst=2)
+        retry_after = False
+
+    with launch(Terse, jobs=1, candidates=0, clock=clock) as sandbox:
+        headers = {"Authorization": "Bearer some-key"}
+        url = f"{sandbox.base_url}/jobs"
+        answers = [requests.get(url, headers=headers, timeout=5) for _ in range(3)]
+        assert [each.status_code for each in answers] == [200, 200, 429]
+        assert "Retry-After" not in answers[-1].headers
+        clock.pass_by(10)
+        assert requests.get(url, headers=headers, timeout=5).status_code == 200
 
 
 def test_a_client_is_told() -> None:

@@ -8,7 +8,11 @@ from unified_ats.testing.cassettes import problems, unused
 ROOT = Path(__file__).parents[2]
 PLAYERS = {
     **{
-        folder: ROOT / "tests" / folder.name / "test_cassettes.py"
+        folder: next(
+            home / "test_cassettes.py"
+            for home in (ROOT / "plugins" / folder.name / "tests", ROOT / "tests" / folder.name)
+            if home.exists()
+        )
         for folder in (ROOT / "tests" / "cassettes").glob("*/")
     },
     **{

@@ -4,10 +4,6 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 import attrs
-from unified_ats_tiny import TinyProvider
-from unified_ats_tiny.applications import TinyApplications
-from unified_ats_tiny.candidates import TinyCandidates
-from unified_ats_tiny.jobs import TinyJobs
 
 from unified_ats import (
     Application,
@@ -29,6 +25,10 @@ from unified_ats.testing.conformance.lists import ListTests
 from unified_ats.testing.conformance.lookups import LookUpTests
 from unified_ats.testing.conformance.records import RecordTests
 from unified_ats.testing.conformance.writes import WriteTests
+from unified_ats_tiny import TinyProvider
+from unified_ats_tiny.applications import TinyApplications
+from unified_ats_tiny.candidates import TinyCandidates
+from unified_ats_tiny.jobs import TinyJobs
 
 
 def bare(name: str | None) -> str:
@@ -84,7 +84,7 @@ class OddCandidates(TinyCandidates):
         except ConflictError:
             return CreatedCandidate(candidate=Candidate(id="0", name=sent.name, email=sent.email))
         person = attrs.evolve(made.candidate, id=bare(made.candidate.id))
-        return CreatedCandidate(candidate=person, application_id=bare(made.application_id))
+        return attrs.evolve(made, candidate=person, application_id=bare(made.application_id))
 
 
 class OddProvider(TinyProvider):

@@ -1,6 +1,7 @@
 import json
 from typing import Any
 
+import attrs
 import pytest
 from vcr.request import Request
 
@@ -13,7 +14,8 @@ ROOT = "https://api.example.net/v1"
 @pytest.fixture
 def tidier() -> Tidier:
     """Return a tidier for a real vendor."""
-    return Tidier(base_url=ROOT, secrets=["k&y"], scrubber=Scrubber())
+    elsewhere = ["https://auth.example.net/token"]
+    return Tidier(base_url=ROOT, elsewhere=elsewhere, secrets=["k&y"], scrubber=Scrubber())
 
 
 def answer(body: str, **headers: str) -> dict[str, Any]:
@@ -39,6 +41,22 @@ def test_other_paths_of_the_host_are_moved(tidier: Tidier) -> None:
     """What lies beside the root of the API, such as a token endpoint, is moved too."""
     sent = Request("GET", "https://api.example.net/oauth/token", b"", {})
     assert tidier.request(sent).uri == f"{PLACE}/oauth/token"
+
+
+def test_other_hosts_of_the_vendor_are_moved(tidier: Tidier) -> None:
+    """A host that a setting names besides the API's is moved too."""
+    sent = Request("POST", "https://auth.example.net/token", b"grant_type=x", {})
+    assert tidier.request(sent).uri == f"{PLACE}/token"
+
+
+@pytest.mark.parametrize("real", [True, False])
+def test_minted_tokens_are_struck(tidier: Tidier, *, real: bool) -> None:
+    """What a token endpoint hands out is no setting, and is not kept either."""
+    body = json.dumps({"access_token": "eyJhbGciOi", "token_type": "Bearer", "expires_in": 5})
+    tidier = tidier if real else attrs.evolve(tidier, scrubber=None)
+    kept = tidier.response(answer(body))["body"]["string"].decode()
+    assert "eyJ" not in kept
+    assert set(json.loads(kept)) == {"access_token", "token_type", "expires_in"}
 
 
 def test_answer_keeps_what_paging_and_retry_need(tidier: Tidier) -> None:

@@ -22,16 +22,18 @@ from unified_ats.api.router import Router
 from unified_ats.api.routes import ROUTES
 from unified_ats.api.shared import Shared
 from unified_ats.errors import ConfigurationError
-from unified_ats.http import HTTPOptions
+from unified_ats.http import HTTPOptions, on_behalf
 from unified_ats.provider import Provider
 from unified_ats.registry import connect_from_env
 
-__all__ = ["App"]
+__all__ = ["App", "with_common_headers"]
 
 _log = logging.getLogger("unified_ats.api")
 
-_GATEWAY_PATIENCE = HTTPOptions(read_timeout=15.0, total_timeout=25.0)
-"""Amazon API Gateway waits 30 s for an answer; ours is to come before, and say what is wrong."""
+_PATIENCE = 25.0
+"""Seconds for all calls to the ATS that one request takes. Amazon API Gateway waits 30 s for an
+answer; ours is to come before, and say what is wrong."""
+_OPTIONS = HTTPOptions(read_timeout=15.0, total_timeout=_PATIENCE)
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 _ON_EVERY_ANSWER = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -85,9 +87,7 @@ class App:
             ConfigurationError: a variable of the API itself is malformed. What is wrong with the
                 provider's is answered to requests instead.
         """
-        return cls(
-            lambda: connect_from_env(environ, http=_GATEWAY_PATIENCE), Config.from_env(environ)
-        )
+        return cls(lambda: connect_from_env(environ, http=_OPTIONS), Config.from_env(environ))
 
     def handle(self, request: Request) -> Response:
         """Answer a request. It never raises: what goes wrong becomes the answer."""
@@ -95,7 +95,8 @@ class App:
         given = request.headers.get("x-request-id", "")
         request_id = given if _REQUEST_ID.fullmatch(given) else self._new_id()
         try:
-            response = self._respond(request)
+            with on_behalf(request_id=request_id, deadline=time.monotonic() + _PATIENCE):
+                response = self._respond(request)
         except Exception as error:  # noqa: BLE001  # the boundary: nothing may escape
             _log.error("request_id=%s %s", request_id, logs.origin(error))
             response = problems.internal_error()
@@ -107,14 +108,18 @@ class App:
             (self._clock() - started) * 1000,
             request_id,
         )
-        headers = {
-            **response.headers,
-            **_ON_EVERY_ANSWER,
-            **cors_headers(self._config.cors_origins, request.headers),
-            "X-Request-Id": request_id,
-        }
         body = b"" if request.method == "HEAD" else response.body
-        return attrs.evolve(response, headers=headers, body=body)
+        return with_common_headers(
+            attrs.evolve(response, body=body),
+            request_id=request_id,
+            origins=self._config.cors_origins,
+            headers=request.headers,
+        )
+
+    @property
+    def needs_token(self) -> bool:
+        """Whether callers must send a token."""
+        return self._config.api_token is not None
 
     def close(self) -> None:
         """Close the provider, if there is one. A request after that makes a new one."""
@@ -157,6 +162,28 @@ class App:
             "Send the token of this service as Authorization: Bearer …",
             headers={"WWW-Authenticate": "Bearer"},
         )
+
+
+def with_common_headers(
+    response: Response, *, request_id: str, origins: tuple[str, ...], headers: Mapping[str, str]
+) -> Response:
+    """Return an answer with the headers that all answers have.
+
+    Whatever answers for the API, when a request does not get as far as it, sends them too.
+
+    Args:
+        response: the answer.
+        request_id: id of the request.
+        origins: web origins whose pages may read it, as in :class:`Config`.
+        headers: of the request, by lower-case name.
+    """
+    common = {
+        **response.headers,
+        **_ON_EVERY_ANSWER,
+        **cors_headers(origins, headers),
+        "X-Request-Id": request_id,
+    }
+    return attrs.evolve(response, headers=common)
 
 
 def _bytes(text: str) -> bytes:

@@ -119,11 +119,11 @@ def status(kind: type[StrEnum], *, default: StrEnum | None = None) -> Parameter:
     """Return the parameter that narrows a list to one status or several; ``ALL`` is all of them."""
     names = [*(member.value for member in kind), _ALL]
 
-    def parse(value: str) -> frozenset[StrEnum]:
+    def parse(value: str) -> frozenset[StrEnum] | None:
         words = value.split(",")
         if not set(words) <= set(names):
             raise ValueError(f"is none of {', '.join(names)}")
-        return frozenset() if _ALL in words else frozenset(kind(word) for word in words)
+        return None if _ALL in words else frozenset(kind(word) for word in words)
 
     return Parameter(
         name="status",

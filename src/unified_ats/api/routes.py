@@ -67,7 +67,7 @@ ROUTES: tuple[Route, ...] = (
             models=(CreatedCandidate,),
         ),
         kinds=_ATS,
-        doubt="The candidate may have been created all the same: look before sending it again",
+        doubt="It may have been done all the same: look for the application before another try",
     ),
     Route(
         method="GET",

@@ -63,5 +63,5 @@ def _doubt_told() -> Iterator[None]:
         yield
     except ATSError as error:
         if error.in_doubt:
-            say("warning: the candidate may have been created; look before you try again")
+            say("warning: it may have been done all the same; look for the application first")
         raise

@@ -8,14 +8,13 @@ from unified_ats import connect_from_env, server
 from unified_ats.api import App
 from unified_ats.cli.failures import say
 from unified_ats.cli.options import configure_logs, environment, port_option, provider_option
-from unified_ats.local_http import LOOPBACK
+from unified_ats.local_http import LOOPBACK, NEAR
 
 _EXAMPLES = """\b
 Examples:
   unified-ats serve --provider generic
   UNIFIED_ATS_API_TOKEN=a-long-secret unified-ats serve --host 0.0.0.0 --port 8080
 """
-_NEAR = {LOOPBACK, "localhost", "::1"}
 _TOKEN = "UNIFIED_ATS_API_TOKEN"  # noqa: S105  # the name of a variable
 
 
@@ -32,7 +31,7 @@ def serve(host: str, port: int, provider: str | None) -> None:
     configure_logs(default="INFO")
     environ = environment(provider)
     connect_from_env(environ).close()  # settings that are wrong are told now, not to a caller
-    if host not in _NEAR and not environ.get(_TOKEN, "").strip():
+    if host not in NEAR and not environ.get(_TOKEN, "").strip():
         say(f"warning: whoever reaches {host} may use the ATS; set {_TOKEN}")
     with closing(App.from_env(environ)) as app:
         server.serve(app, host=host, port=port, ready=_announce)

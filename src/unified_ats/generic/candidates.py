@@ -38,9 +38,11 @@ class GenericCandidates(Candidates):
         body = {name: value for name, value in values.items() if value is not None}
         answer = self.http.post(_CREATE.path, json=body).json()
         application_id = look_up(answer, _CREATE.application_id)
+        created = to_candidate(look_up(answer, _CREATE.record), f"$.{_CREATE.record}")
         return CreatedCandidate(
-            candidate=to_candidate(look_up(answer, _CREATE.record), f"$.{_CREATE.record}"),
+            candidate=created,
             application_id=None if application_id is None else str(application_id),
+            warnings=candidate.missing_in(created),
         )
 
     def read_page(self, query: CandidateQuery, page: PageRequest) -> Page[Candidate]:

@@ -12,22 +12,10 @@ from unified_ats.generic.jobs import GenericJobs
 from unified_ats.generic.record import look_up
 from unified_ats.http import Auth, BearerAuth, Response
 from unified_ats.provider import Provider
-from unified_ats.resources import ApplicationStatus
-from unified_ats.settings import Settings, http_url, setting, table
+from unified_ats.resources import ApplicationStatus, stage_table
+from unified_ats.settings import Settings, http_url, setting
 
 __all__ = ["GenericProvider", "GenericSettings"]
-
-
-def stage_table(value: object) -> dict[str, ApplicationStatus]:
-    """Parse the setting that says what stage names mean."""
-    try:
-        return {
-            name.strip().lower(): ApplicationStatus(word) for name, word in table(value).items()
-        }
-    except ValueError:
-        names = ", ".join(status.value for status in ApplicationStatus)
-        problem = f'is not a table such as {{"Phone screen": "SCREENING"}}; statuses are {names}'
-    raise ValueError(problem)
 
 
 @attrs.frozen(kw_only=True)
@@ -58,10 +46,6 @@ class GenericProvider(Provider):
     title = "Generic ATS"
     Settings = GenericSettings
     resources = (GenericJobs, GenericCandidates, GenericApplications)
-
-    def base_url(self) -> str:
-        """Return the address from the settings."""
-        return str(self.settings.base_url)
 
     def auth(self) -> Auth:
         """Return a bearer token."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from unified_ats.generic.description import GENERIC, Listing
-from unified_ats.generic.record import look_up, read_list
+from unified_ats.generic.record import look_up, read_list, read_total
 from unified_ats.http import Params, Transport
 from unified_ats.resources import Page, PageRequest, Query
 
@@ -34,13 +34,12 @@ def read_page(
     """Read one page of a list."""
     paging = {GENERIC.page_param: page.number, GENERIC.size_param: page.size}
     answer = http.get(listing.path, params={**params, **paging}).json()
-    records = read_list(answer, listing)
-    total = look_up(answer, GENERIC.total)
+    records, total = read_list(answer, listing), read_total(answer, listing)
     return Page(
         items=[
             convert(record, f"$.{listing.items}[{index}]") for index, record in enumerate(records)
         ],
-        total=total if isinstance(total, int) else None,
+        total=total,
     )
 
 

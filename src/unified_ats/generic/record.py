@@ -4,10 +4,17 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from unified_ats.errors import BadResponseError
-from unified_ats.generic.description import Description, Listing
+from unified_ats.generic.description import GENERIC, Description, Listing
 from unified_ats.resources import ApplicationStatus, JobStatus, structure
 
-__all__ = ["application_status", "job_status", "look_up", "read_list", "to_record"]
+__all__ = [
+    "application_status",
+    "job_status",
+    "look_up",
+    "read_list",
+    "read_total",
+    "to_record",
+]
 
 T = TypeVar("T")
 
@@ -35,6 +42,22 @@ def read_list(answer: Any, listing: Listing) -> list[Any]:
             provider="generic",
         )
     return records
+
+
+def read_total(answer: Any, listing: Listing) -> int:
+    """Return how many records the whole list has; without it, pages that are cut go unnoticed.
+
+    Raises:
+        BadResponseError: there is no number where the description says.
+    """
+    total = look_up(answer, GENERIC.total)
+    if type(total) is not int or total < 0:
+        raise BadResponseError(
+            f"generic answered GET {listing.path} without a whole number at $.{GENERIC.total}: "
+            "how many records there are in all",
+            provider="generic",
+        )
+    return total
 
 
 def to_record(raw: Any, into: type[T], listing: Listing, *, where: str, **more: Any) -> T:

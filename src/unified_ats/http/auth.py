@@ -1,12 +1,12 @@
 """Ways to prove who is calling. Each one signs the headers of a request."""
 
 import base64
-from collections.abc import MutableMapping
-from typing import Protocol
+from collections.abc import Mapping, MutableMapping
+from typing import Protocol, runtime_checkable
 
 import attrs
 
-__all__ = ["Auth", "BasicAuth", "BearerAuth", "HeaderAuth"]
+__all__ = ["Auth", "BasicAuth", "BearerAuth", "HeaderAuth", "RenewableAuth"]
 
 
 class Auth(Protocol):
@@ -16,7 +16,22 @@ class Auth(Protocol):
         """Add to the headers of a request what proves who is calling."""
 
     def secrets(self) -> tuple[str, ...]:
-        """Return every text that must never be shown, to be struck out of errors."""
+        """Return every text that must never be shown, to be struck out of errors.
+
+        It is asked for at each error, so that texts may come and go.
+        """
+
+
+@runtime_checkable
+class RenewableAuth(Auth, Protocol):
+    """Signs with something that wears out, such as a token."""
+
+    def renew(self, rejected: Mapping[str, str]) -> bool:
+        """Say whether signing once more can help, after an answer of 401.
+
+        Asked once for each attempt; ``rejected`` are the headers as they were signed, which tells
+        whether another thread has renewed meanwhile.
+        """
 
 
 @attrs.frozen

@@ -12,6 +12,7 @@ from unified_ats.errors import (
     ATSError,
     ATSTimeoutError,
     BadResponseError,
+    ConfigurationError,
     ResponseError,
     UnreachableError,
     error_for_status,
@@ -20,7 +21,7 @@ from unified_ats.http.message import Response, parse_json
 from unified_ats.http.redact import Redactor
 from unified_ats.http.retry import parse_retry_after
 
-__all__ = ["ErrorReader", "explain", "response_error"]
+__all__ = ["ErrorReader", "explain", "response_error", "unsendable"]
 
 ErrorReader = Callable[[Response], "str | ResponseError | None"]
 """Reads a vendor's answer: its message, or the whole error, or ``None`` when it says nothing."""
@@ -66,6 +67,15 @@ def explain(
     elif unsent:
         what = "no connection could be made: check the base URL and the network"
     return kind(f"{provider}: {call}: {what}", provider=provider, request_sent=not unsent)
+
+
+def unsendable(error: ValueError, provider: str, call: str) -> ATSError:
+    """Return our error for a request that could not even be put together."""
+    return ConfigurationError(
+        f"{provider}: {call} cannot be sent ({type(error).__name__}): "
+        "check the base URL and the credentials for stray characters",
+        provider=provider,
+    )
 
 
 def _chain(error: BaseException, ignore: BaseException | None) -> list[BaseException]:

@@ -6,11 +6,26 @@ from typing import Any
 
 import attrs
 
-from unified_ats.errors import BadResponseError
+from unified_ats.errors import ArgumentError, BadResponseError
 
-__all__ = ["Call", "Params", "Response", "parse_json"]
+__all__ = ["Call", "File", "Params", "Response", "check_json", "parse_json"]
 
 Params = Mapping[str, str | int | float | bool | Sequence[str] | None]
+
+
+@attrs.frozen(kw_only=True)
+class File:
+    """A file to send to a vendor, such as a résumé.
+
+    Attributes:
+        name: without folders.
+        content_type: such as ``application/pdf``.
+        content: the bytes.
+    """
+
+    name: str = attrs.field(repr=False)
+    content_type: str
+    content: bytes = attrs.field(repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -23,6 +38,8 @@ class Call:
         path: path with the placeholders filled in and percent-encoded.
         params: query parameters; ``None`` leaves one out, a sequence repeats it.
         json: body, when there is one.
+        form: body as an HTML form would send it, instead of JSON.
+        files: what an HTML form would upload, by the name of its field.
         safe: True when sending it twice does no harm.
     """
 
@@ -31,6 +48,8 @@ class Call:
     path: str = attrs.field(repr=False)
     params: Params = attrs.field(repr=False)
     json: Any = attrs.field(repr=False)
+    form: Mapping[str, str] | None = attrs.field(repr=False)
+    files: Mapping[str, File] = attrs.field(repr=False)
     headers: Mapping[str, str] = attrs.field(repr=False)
     safe: bool
 
@@ -107,6 +126,21 @@ def parse_json(text: bytes | str) -> Any:
     except RecursionError:
         pass
     raise ValueError("nested too deeply")
+
+
+def check_json(value: Any) -> None:
+    """Refuse a body that is no JSON, before anything is sent.
+
+    Raises:
+        ArgumentError: it holds something that JSON has no word for.
+    """
+    try:
+        json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        problem = f"is not JSON ({type(error).__name__})"
+    else:
+        return
+    raise ArgumentError({"json": problem})
 
 
 def _refuse(word: str) -> None:

@@ -6,12 +6,13 @@ from urllib.parse import quote
 
 from unified_ats.errors import ArgumentError
 
-__all__ = ["expand"]
+__all__ = ["expand", "is_id"]
 
 _BAD = ("", ".", "..")
 
 
-def _is_id(value: object) -> bool:
+def is_id(value: object) -> bool:
+    """Whether a value can stand in a path: text, neither empty nor a dot segment."""
     encodes = isinstance(value, str) and value.encode(errors="replace").decode() == value
     return encodes and value not in _BAD
 
@@ -21,11 +22,17 @@ def expand(template: str, values: Mapping[str, str]) -> str:
 
     Raises:
         ArgumentError: a value is missing, empty, no text, or ``.`` or ``..``, which clients and
-            servers resolve as folders even when percent-encoded (RFC 3986, section 6.2.2).
+            servers resolve as folders even when percent-encoded (RFC 3986, section 6.2.2); or the
+            template holds a query, which belongs into ``params``, where no log shows it.
     """
-    names = [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
+    if set(template) & set("?#") or "://" in template:
+        raise ArgumentError({"path": "has a query or an address in it: use params= and values="})
+    try:
+        names = [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
+    except ValueError:
+        raise ArgumentError({"path": "has a brace without its partner"}) from None
     problems = {name: "is missing" for name in names if name not in values}
-    bad = {name: value for name, value in values.items() if not _is_id(value)}
+    bad = {name: value for name, value in values.items() if not is_id(value)}
     problems |= {name: f"{value!r} is not an id" for name, value in bad.items()}
     if problems:
         raise ArgumentError(problems)

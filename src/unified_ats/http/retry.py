@@ -10,7 +10,7 @@ import tenacity
 from unified_ats.errors import ATSError, RateLimitError, ServerError, UnreachableError
 from unified_ats.http.options import HTTPOptions
 
-__all__ = ["parse_retry_after", "retrying"]
+__all__ = ["http_date", "parse_retry_after", "retrying"]
 
 
 def parse_retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
@@ -23,15 +23,16 @@ def parse_retry_after(headers: Mapping[str, str], now: datetime | None = None) -
     try:
         seconds = float(value)
     except ValueError:
-        until = _http_date(value)
+        until = http_date(value)
         if until is None:
             return None
-        since = _http_date(headers.get("Date", "")) or now or datetime.now(UTC)
+        since = http_date(headers.get("Date", "")) or now or datetime.now(UTC)
         seconds = (until - since).total_seconds()
     return max(seconds, 0.0) if math.isfinite(seconds) else None
 
 
-def _http_date(value: str) -> datetime | None:
+def http_date(value: str) -> datetime | None:
+    """Read a date as HTTP headers write it; ``None`` when it is none."""
     try:
         date = email.utils.parsedate_to_datetime(value)
     except (ValueError, OverflowError):
@@ -39,13 +40,14 @@ def _http_date(value: str) -> datetime | None:
     return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
-def retrying(options: HTTPOptions, *, safe: bool) -> tenacity.Retrying:
+def retrying(options: HTTPOptions, *, safe: bool, deadline: float) -> tenacity.Retrying:
     """Return the loop that calls again while it helps, within the attempts and the total time.
 
     Args:
         options: bounds, clock and sleep.
         safe: False for a write, which is sent again only when the vendor certainly did nothing
             with it: the request never left, or the answer was 429.
+        deadline: on the clock of the options; no attempt begins after it.
     """
 
     def worth_it(error: BaseException) -> bool:
@@ -65,13 +67,10 @@ def retrying(options: HTTPOptions, *, safe: bool) -> tenacity.Retrying:
         asked = error.retry_after if isinstance(error, ATSError) else None
         return max(backoff(state), asked or 0.0)
 
-    started = options.clock()
-
     def enough(state: tenacity.RetryCallState) -> bool:
-        elapsed = options.clock() - started
         return (
             state.attempt_number >= options.attempts
-            or elapsed + state.upcoming_sleep >= options.total_timeout
+            or options.clock() + state.upcoming_sleep >= deadline
         )
 
     return tenacity.Retrying(

@@ -1,30 +1,27 @@
-"""The one place where requests leave: signed, bounded, logged, retried, and every failure ours."""
+"""What adapters call: requests signed, kept within limits, logged, retried; every failure ours."""
 
 import logging
-import sys
-from collections.abc import Mapping
-from http.cookiejar import DefaultCookiePolicy
+from collections.abc import Mapping, MutableMapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-import attrs
-import requests
-import urllib3
+from requests.structures import CaseInsensitiveDict
 
-from unified_ats.errors import ATSError, ConfigurationError
-from unified_ats.http.auth import Auth
-from unified_ats.http.failure import ErrorReader, explain, response_error
-from unified_ats.http.message import Call, Params, Response
+from unified_ats.errors import ATSError, AuthenticationError, RateLimitError
+from unified_ats.http.auth import Auth, RenewableAuth
+from unified_ats.http.context import caller
+from unified_ats.http.failure import ErrorReader, response_error, unsendable
+from unified_ats.http.limit import Limiter
+from unified_ats.http.message import Call, File, Params, Response, check_json
 from unified_ats.http.options import HTTPOptions
 from unified_ats.http.path import expand
-from unified_ats.http.quiet import urllib3_quiet
 from unified_ats.http.redact import Redactor
 from unified_ats.http.retry import retrying
+from unified_ats.http.wire import Wire
 
 __all__ = ["Transport"]
 
 _log = logging.getLogger("unified_ats.http")
-_CHUNK = 65_536
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 try:
     _USER_AGENT = f"unified-ats/{version('unified-ats')}"
@@ -32,16 +29,8 @@ except PackageNotFoundError:  # stripped from a bundle; the registry tells, and 
     _USER_AGENT = "unified-ats"
 
 
-class _Session(requests.Session):
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        """Say that there is none: requests would read the whole body of a redirect at once."""
-
-
 class Transport:
     """Speaks HTTP with one vendor for one provider; threads may share it.
-
-    Connections are kept and reused. Redirects are not followed: an API that answers with one has
-    moved, and the credentials would travel along. Cookies are not kept, and ``.netrc`` is not read.
 
     Args:
         provider: entry-point name of the adapter, for errors and logs.
@@ -50,6 +39,7 @@ class Transport:
         headers: sent with every request.
         options: timeouts, retry and bounds.
         read_error: finds the vendor's own words in an error body, and errors in a 200.
+        limiter: says when a request may go; without one, all go at once.
         secrets: further texts to strike out of errors, beside those of ``auth``.
     """
 
@@ -62,6 +52,7 @@ class Transport:
         read_error: ErrorReader,
         headers: Mapping[str, str] | None = None,
         options: HTTPOptions | None = None,
+        limiter: Limiter | None = None,
         secrets: tuple[str, ...] = (),
     ) -> None:
         self.provider = provider
@@ -69,14 +60,14 @@ class Transport:
         self.options = options or HTTPOptions()
         self._auth = auth
         self._read_error = read_error
-        self._redactor = Redactor((*secrets, *auth.secrets()))
+        self._limiter = limiter
+        self._secrets = secrets
         self._headers = {
             "Accept": "application/json",
             "User-Agent": _USER_AGENT,
             **(headers or {}),
         }
-        self._session = _Session()
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._wire = Wire(provider, self.base_url, self.options)
 
     def get(
         self,
@@ -94,13 +85,17 @@ class Transport:
         path: Mapping[str, str] | None = None,
         *,
         json: Any = None,
+        form: Mapping[str, str] | None = None,
+        files: Mapping[str, File] | None = None,
         params: Params | None = None,
         safe: bool = False,
     ) -> Response:
         """Send a POST; see :meth:`request`. ``safe`` is for reads that a vendor wants as POST."""
-        return self.request("POST", template, path, params=params, json=json, safe=safe)
+        return self.request(
+            "POST", template, path, params=params, json=json, form=form, files=files, safe=safe
+        )
 
-    def request(
+    def request(  # noqa: PLR0913  # each is a part of a request
         self,
         method: str,
         template: str,
@@ -108,6 +103,8 @@ class Transport:
         *,
         params: Params | None = None,
         json: Any = None,
+        form: Mapping[str, str] | None = None,
+        files: Mapping[str, File] | None = None,
         headers: Mapping[str, str] | None = None,
         safe: bool | None = None,
     ) -> Response:
@@ -120,14 +117,17 @@ class Transport:
             params: query parameters; ``None`` leaves one out, a sequence repeats it, a bool is
                 sent as ``true`` or ``false``.
             json: body.
+            form: body as an HTML form would send it, instead of JSON.
+            files: what an HTML form would upload, by the name of its field (multipart/form-data).
             headers: for this request alone.
             safe: whether sending it twice does no harm; by default true of GET, HEAD, OPTIONS.
 
         Raises:
-            ArgumentError: a value for the path is not an id.
+            ArgumentError: a value for the path is not an id, or the body is not JSON.
             ResponseError: the vendor answered 300 or more, or something that cannot be read.
             UnreachableError: no answer came.
         """
+        check_json(json)
         method = method.upper()
         call = Call(
             method=method,
@@ -139,26 +139,67 @@ class Transport:
                 if value is not None
             },
             json=json,
+            form=form,
+            files=files or {},
             headers={**self._headers, **(headers or {})},
             safe=method in _SAFE_METHODS if safe is None else safe,
         )
-        deadline = self.options.clock() + self.options.total_timeout
-        for attempt in retrying(self.options, safe=call.safe):
+        deadline = min(self.options.clock() + self.options.total_timeout, caller().deadline)
+        for attempt in retrying(self.options, safe=call.safe, deadline=deadline):
             with attempt:
                 return self._attempt(call, attempt.retry_state.attempt_number, deadline)
         raise AssertionError("tenacity returns or raises")  # pragma: no cover
 
     def close(self) -> None:
         """Close the kept connections. A later call opens new ones."""
-        self._session.close()
+        self._wire.close()
 
     def _attempt(self, call: Call, number: int, deadline: float) -> Response:
+        """Send, and once more when what proved who is calling had worn out."""
+        headers = self._signed(call)
+        try:
+            return self._answer(call, headers, number, deadline)
+        except AuthenticationError:
+            if not (isinstance(self._auth, RenewableAuth) and self._auth.renew(headers)):
+                raise
+        return self._answer(call, self._signed(call), number, deadline)
+
+    def _signed(self, call: Call) -> MutableMapping[str, str]:
+        headers = CaseInsensitiveDict(call.headers)
+        try:
+            self._auth.sign(headers)
+        except ATSError:
+            raise
+        except ValueError as error:  # its message may hold what it could not sign with
+            failure = unsendable(error, self.provider, str(call))
+        else:
+            return headers
+        raise failure
+
+    def _wait_turn(self, call: Call, deadline: float) -> None:
+        """Wait until the limiter lets a request go, or raise when that is past the deadline."""
+        while self._limiter and (seconds := self._limiter.take(str(call))) > 0:
+            if self.options.clock() + seconds >= deadline:
+                raise RateLimitError(
+                    f"{self.provider}: {call} was not sent: the rate limit is used up, "
+                    f"for {seconds:.0f} more seconds",
+                    provider=self.provider,
+                    retry_after=seconds,
+                )
+            self.options.sleep(seconds)
+
+    def _answer(
+        self, call: Call, headers: MutableMapping[str, str], number: int, deadline: float
+    ) -> Response:
+        self._wait_turn(call, deadline)
         started = self.options.clock()
         status: object = "-"
         request_id: str | None = None
         try:
-            response = self._exchange(call, deadline)
+            response = self._wire.exchange(call, headers, deadline)
             status, request_id = response.status_code, response.request_id
+            if self._limiter:
+                self._limiter.learn(response)
             self._check(response)
         except ATSError as error:
             status = status if error.status_code is None else error.status_code
@@ -169,79 +210,18 @@ class Transport:
         finally:
             milliseconds = (self.options.clock() - started) * 1000
             _log.info(
-                "%s %s %s %.0fms attempt=%d request_id=%s",
+                "%s %s %s %.0fms attempt=%d request_id=%s caller_id=%s",
                 self.provider,
                 call,
                 status,
                 milliseconds,
                 number,
                 request_id or "-",
+                caller().request_id,
             )
 
     def _check(self, response: Response) -> None:
-        error = response_error(response, self._read_error, self._redactor)
+        redactor = Redactor((*self._secrets, *self._auth.secrets()))
+        error = response_error(response, self._read_error, redactor)
         if error:
             raise error
-
-    def _exchange(self, call: Call, deadline: float) -> Response:
-        """Send once and read the answer; a failure of the library below becomes one of ours.
-
-        It is raised outside the ``except`` on purpose: messages of the libraries below hold whole
-        URLs, and as ``__context__`` they would end up in tracebacks.
-        """
-        failure: ATSError
-        handled = sys.exception()  # of the caller: not the cause of what happens here
-        try:
-            with urllib3_quiet():
-                return self._send(call, deadline)
-        except ValueError as error:  # how requests and http.client refuse headers and hosts
-            failure = ConfigurationError(
-                f"{self.provider}: {call} cannot be sent ({type(error).__name__}): "
-                "check the base URL and the credentials for stray characters",
-                provider=self.provider,
-            )
-        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
-            failure = explain(error, self.provider, str(call), ignore=handled)
-        raise failure
-
-    def _send(self, call: Call, deadline: float) -> Response:
-        left = max(deadline - self.options.clock(), 0.001)
-        with self._session.request(
-            call.method,
-            f"{self.base_url}/{call.path.lstrip('/')}",
-            params={**call.params},
-            json=call.json,
-            headers=dict(call.headers),
-            auth=self._sign,
-            timeout=(
-                min(self.options.connect_timeout, left),
-                min(self.options.read_timeout, left),
-            ),
-            allow_redirects=False,
-            stream=True,
-        ) as answer:
-            return self._read(answer, call, deadline)
-
-    def _sign(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        self._auth.sign(request.headers)
-        return request
-
-    def _read(self, answer: requests.Response, call: Call, deadline: float) -> Response:
-        response = Response(
-            provider=self.provider,
-            call=str(call),
-            status_code=answer.status_code,
-            headers=answer.headers,
-            body=b"",
-        )
-        body = bytearray()
-        answer.raw.decode_content = True
-        while part := answer.raw.read1(_CHUNK):  # what has come so far, so that time can be watched
-            body += part
-            if len(body) > self.options.max_body:
-                raise response.unreadable(
-                    f"more than {self.options.max_body} bytes: ask for smaller pages"
-                )
-            if self.options.clock() > deadline:
-                raise requests.ReadTimeout
-        return attrs.evolve(response, body=bytes(body))

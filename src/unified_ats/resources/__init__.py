@@ -8,6 +8,7 @@ from unified_ats.resources.applications import (
     ApplicationQuery,
     Applications,
     ApplicationStatus,
+    stage_table,
 )
 from unified_ats.resources.base import ListResource, Query, Resource, optional
 from unified_ats.resources.candidates import (
@@ -41,6 +42,7 @@ __all__ = [
     "Query",
     "Resource",
     "optional",
+    "stage_table",
     "structure",
     "to_dict",
 ]

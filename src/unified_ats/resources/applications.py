@@ -8,12 +8,19 @@ from typing import Any, ClassVar
 
 import attrs
 
-from unified_ats.errors import UnsupportedError
+from unified_ats.errors import InvalidRequestError, PermissionDeniedError, UnsupportedError
 from unified_ats.resources.base import ListResource, Query, optional
 from unified_ats.resources.fields import statuses, time
 from unified_ats.resources.paging import Page
+from unified_ats.settings import table
 
-__all__ = ["Application", "ApplicationQuery", "ApplicationStatus", "Applications"]
+__all__ = [
+    "Application",
+    "ApplicationQuery",
+    "ApplicationStatus",
+    "Applications",
+    "stage_table",
+]
 
 
 class ApplicationStatus(StrEnum):
@@ -32,6 +39,18 @@ class ApplicationStatus(StrEnum):
     """In process, at a stage whose kind is not known."""
     UNKNOWN = "UNKNOWN"
     """The vendor uses a word that its adapter does not know; see ``vendor_status``."""
+
+
+def stage_table(value: object) -> dict[str, ApplicationStatus]:
+    """Parse a setting that says what stage names mean; the names come out in lower case."""
+    try:
+        return {
+            name.strip().lower(): ApplicationStatus(word) for name, word in table(value).items()
+        }
+    except ValueError:
+        names = ", ".join(status.value for status in ApplicationStatus)
+        problem = f'is not a table such as {{"Phone screen": "SCREENING"}}; statuses are {names}'
+    raise ValueError(problem)
 
 
 @attrs.frozen(kw_only=True)
@@ -126,7 +145,7 @@ class Applications(ListResource[Application, ApplicationQuery]):
         """
         query = self._query(job_id, status, updated_after)
         found = self._list(query, page=page, per_page=per_page, cursor=cursor)
-        if not found.items:
+        if not found.items and not found.total:
             self._check_job(query)
         return found
 
@@ -145,10 +164,11 @@ class Applications(ListResource[Application, ApplicationQuery]):
         """Return one application.
 
         Raises:
+            ArgumentError: it is no id.
             NotFoundError: the ATS has none of that id.
             UnsupportedError: the ATS cannot look up one application.
         """
-        return self.read_one(application_id)
+        return self.read_one(self.checked_id("application_id", application_id))
 
     def _or_check_job(
         self, query: ApplicationQuery, records: Iterator[Application]
@@ -161,7 +181,8 @@ class Applications(ListResource[Application, ApplicationQuery]):
             self._check_job(query)
 
     def _check_job(self, query: ApplicationQuery) -> None:
-        with contextlib.suppress(UnsupportedError):  # no jobs, or no look-up: nothing to ask
+        """Let a job that is not there be an error; one that cannot be asked for is none."""
+        with contextlib.suppress(UnsupportedError, PermissionDeniedError, InvalidRequestError):
             if query.job_id:
                 self.ats.jobs.get(query.job_id)
 

@@ -1,13 +1,14 @@
 """What every resource shares: its vendor's transport, its capabilities, and reading lists."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 import attrs
 
-from unified_ats.errors import ArgumentError, ATSError, UnsupportedError
-from unified_ats.http import Transport
+from unified_ats.errors import ArgumentError, ATSError, BadResponseError, UnsupportedError
+from unified_ats.http import Transport, is_id
 from unified_ats.resources.paging import (
     Page,
     PageRequest,
@@ -79,6 +80,16 @@ class Resource:
         method = getattr(cls, cls.operations.get(operation, ""), None)
         return method is not None and not hasattr(method, "__optional__")
 
+    def checked_id(self, name: str, value: str) -> str:
+        """Return an id that a caller gave.
+
+        Raises:
+            ArgumentError: it is no text, empty, or ``.`` or ``..``, which no path can hold.
+        """
+        if not is_id(value):
+            raise ArgumentError({name: f"{value!r} is not an id"}, provider=self.ats.name)
+        return value
+
     def unsupported(self, operation: str, hint: str = "") -> UnsupportedError:
         """Return the error for an operation of this resource that the vendor lacks."""
         return UnsupportedError(self.ats.name, f"{self.name}.{operation}", hint)
@@ -95,6 +106,18 @@ class Query:
     def matches(self, record: Any, filters: frozenset[str]) -> bool:
         """Whether a record passes those of the filters that are set."""
         return all(self._passes(record, name) for name in self.active() if name in filters)
+
+    def ignored(self, record: Any, filters: frozenset[str]) -> str | None:
+        """Return a filter of these that the vendor has not applied, as far as a record can tell.
+
+        Only facts that a record states in one way are looked at, and unknown words are let pass.
+        """
+        for name in ("job_id", "status"):
+            if name in filters and name in self.active():
+                value = getattr(record, name)
+                if value not in (None, "UNKNOWN") and not self._passes(record, name):
+                    return name
+        return None
 
     def _passes(self, record: Any, name: str) -> bool:
         wanted = getattr(self, name)
@@ -130,6 +153,17 @@ class ListResource(Resource, ABC, Generic[T, Q]):
         ``page.size`` is taken for the last one, unless its ``total`` says otherwise.
         """
 
+    # -- a vendor may implement -----------------------------------------------------------------
+
+    def complete(self, records: Sequence[T]) -> Sequence[T]:
+        """Fill in what takes further calls: the same records, in the same order.
+
+        Asked once for all records of a page that are about to be handed out. ``read_page`` may see
+        many more, on the way to a page far down the list or past a filter; so what no filter here
+        looks at is better looked up now.
+        """
+        return records
+
     # -- a vendor leaves alone ------------------------------------------------------------------
 
     @classmethod
@@ -155,7 +189,7 @@ class ListResource(Resource, ABC, Generic[T, Q]):
             keep=lambda record: query.matches(record, self.sifted()),
         )
         return Page(
-            items=records,
+            items=self.complete(records) if records else (),
             page=page,
             per_page=want,
             total=None if self._sifts(query) else total,
@@ -168,18 +202,31 @@ class ListResource(Resource, ABC, Generic[T, Q]):
 
     def _records(self, query: Q) -> Iterator[T]:
         for page, _, _ in self._pages(query, Position(size=self.max_per_page)):
-            for record in page.items:
-                if query.matches(record, self.sifted()):
-                    yield record
+            kept = [record for record in page.items if query.matches(record, self.sifted())]
+            if kept:
+                yield from self.complete(kept)
 
     def _pages(
         self, query: Q, start: Position
     ) -> Iterator[tuple[Page[T], Position, Position | None]]:
         try:
-            yield from walk(lambda page: self.read_page(query, page), start, self.paging)
+            yield from walk(lambda page: self._read(query, page), start, self.paging)
         except ATSError as error:
             error.provider = error.provider or self.ats.name
             raise
+
+    def _read(self, query: Q, page: PageRequest) -> Page[T]:
+        """Read a page of the vendor and look whether it is what was asked for.
+
+        A vendor that ignores a filter would show people who applied to another job.
+        """
+        found = self.read_page(query, page)
+        for record in found.items:
+            if not getattr(record, "id", None):
+                raise BadResponseError(f"the vendor sent {self.name} without an id")
+            if ignored := query.ignored(record, self.native_filters):
+                raise BadResponseError(f"the vendor ignores the filter {ignored}")
+        return found
 
     def _start(self, query: Q, page: int, want: int) -> tuple[Position, int]:
         """Return where to begin reading for a caller's page, and how many records to skip."""
@@ -203,7 +250,12 @@ class ListResource(Resource, ABC, Generic[T, Q]):
 
     def _check(self, query: Q, *, page: int | None, per_page: int, cursor: str | None) -> None:
         values = attrs.asdict(query, recurse=False)
-        problems = {name: "is empty" for name, value in values.items() if value == ""}
+        problems = {
+            name: f"{value!r} is not an id" if name.endswith("_id") else "is not text"
+            for name, value in values.items()
+            if not isinstance(value, frozenset | datetime | None)
+            and not (is_id(value) if name.endswith("_id") else isinstance(value, str) and value)
+        }
         if page is not None and (type(page) is not int or page < 1):
             problems["page"] = "is not a whole number from 1"
         if type(per_page) is not int or not 1 <= per_page <= MAX_PER_PAGE:

@@ -56,6 +56,16 @@ class NewCandidate:
     resume_url: str | None = checked(URL, default=None)
     job_id: str = checked(text(200))
 
+    def missing_in(self, kept: Candidate) -> list[str]:
+        """Return a warning for what was sent and is not in the ATS's record.
+
+        It is for vendors whose answer has these fields: one that knows the person already may keep
+        what it has and drop what is new.
+        """
+        sent = {name: getattr(self, name) for name in ("name", "phone", "resume_url")}
+        lost = [name for name, value in sent.items() if value not in (None, getattr(kept, name))]
+        return [f"{name} was not taken over: the ATS kept what it has" for name in lost]
+
 
 def _fixed(warnings: Iterable[str]) -> tuple[str, ...]:
     return tuple(warnings)
@@ -187,7 +197,8 @@ class Candidates(ListResource[Candidate, CandidateQuery]):
         """Return one candidate.
 
         Raises:
+            ArgumentError: it is no id.
             NotFoundError: the ATS has none of that id.
             UnsupportedError: the ATS cannot look up one candidate.
         """
-        return self.read_one(candidate_id)
+        return self.read_one(self.checked_id("candidate_id", candidate_id))

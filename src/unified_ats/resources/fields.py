@@ -141,18 +141,20 @@ def schema(cls: type) -> dict[str, Any]:
 
 
 def statuses(value: "E | str | Iterable[E | str] | None", kind: type[E]) -> frozenset[E]:
-    """Read one status or several, given as members or as their names.
+    """Read one status or several, given as members or as their names; ``None`` is all of them.
 
     Raises:
-        ArgumentError: there is no such status; the message lists those there are.
+        ArgumentError: there is no such status, or none is given; the message lists those there are.
     """
     if value is None:
         return frozenset()
-    words = [value] if isinstance(value, str | Enum) else [*value]
     try:
-        return frozenset(kind(word) for word in words)
-    except ValueError:
-        names = ", ".join(member.value for member in kind)
+        words = [value] if isinstance(value, str | Enum) else [*value]
+        if words:
+            return frozenset(kind(word) for word in words)
+    except (TypeError, ValueError):
+        pass
+    names = ", ".join(member.value for member in kind)
     raise ArgumentError({"status": f"is none of {names}"})
 
 

@@ -125,10 +125,11 @@ class Jobs(ListResource[Job, JobQuery]):
         """Return one job.
 
         Raises:
+            ArgumentError: it is no id.
             NotFoundError: the ATS has none of that id.
             UnsupportedError: the ATS cannot look up one job.
         """
-        return self.read_one(job_id)
+        return self.read_one(self.checked_id("job_id", job_id))
 
     @staticmethod
     def _query(

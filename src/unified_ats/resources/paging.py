@@ -100,8 +100,8 @@ def decode(cursor: str, query: str, *, largest: int) -> Position:
     Raises:
         ArgumentError: it is none, or belongs to another query.
     """
-    padded = cursor + "=" * (-len(cursor) % 4)
     try:
+        padded = cursor + "=" * (-len(cursor) % 4)
         state = json.loads(base64.b64decode(padded.encode(), b"-_", validate=True))
         digest, size, number, token, offset, seen = state
     except (ValueError, TypeError, RecursionError):
@@ -126,7 +126,8 @@ def walk(
 
     Raises:
         BadResponseError: the vendor hands out a token twice, sends one page again under another
-            number, or sends more records than were asked for; going on would loop or duplicate.
+            number, sends more records than were asked for, or fewer although its total says that
+            more follow; going on would loop, duplicate or lose.
     """
     here: Position | None = start
     tokens: set[str] = set()
@@ -161,11 +162,16 @@ def _next(here: Position, page: Page[T], *, more: bool) -> Position | None:
 
 def _more(here: Position, page: Page[T]) -> bool:
     """Whether a numbered page has one behind it: by the total, or else by being full."""
-    if not page.items:
-        return False
+    full = len(page.items) == here.size
     if page.total is None:
-        return len(page.items) == here.size
-    return here.seen + len(page.items) < page.total
+        return full
+    more = here.seen + len(page.items) < page.total
+    if more and not full:
+        raise BadResponseError(
+            f"the vendor sent {len(page.items)} of {here.size} records, though {page.total} are "
+            "said to be there: does it give such large pages?"
+        )
+    return more
 
 
 def cut(

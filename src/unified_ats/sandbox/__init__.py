@@ -13,6 +13,7 @@ from unified_ats.sandbox import checks
 from unified_ats.sandbox.base import Sandbox
 from unified_ats.sandbox.company import Company
 from unified_ats.sandbox.faults import Fault, Faults
+from unified_ats.sandbox.generate import EPOCH
 from unified_ats.sandbox.rate_limit import Allowance, RateLimit
 from unified_ats.sandbox.recording import ReceivedRequest, RequestLog
 from unified_ats.sandbox.records import (
@@ -29,6 +30,7 @@ from unified_ats.sandbox.server import RunningSandbox, launch
 from unified_ats.sandbox.shell import export_lines
 
 __all__ = [
+    "EPOCH",
     "Allowance",
     "Application",
     "Candidate",

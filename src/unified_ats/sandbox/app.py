@@ -12,7 +12,7 @@ from werkzeug.wrappers import Request, Response
 from unified_ats.sandbox import faults as failing
 from unified_ats.sandbox.base import Sandbox
 from unified_ats.sandbox.faults import Answer, Fault, Faults
-from unified_ats.sandbox.rate_limit import FixedWindow
+from unified_ats.sandbox.rate_limit import Windows
 from unified_ats.sandbox.recording import ReceivedRequest, RequestLog, raw_path
 
 logger = logging.getLogger("unified_ats.sandbox")
@@ -24,7 +24,7 @@ class App:
     Args:
         sandbox: The façade.
         faults: What goes wrong.
-        window: Counts requests; `None` when there is no limit.
+        windows: Count requests; `None` when there is no limit.
         latency: Seconds by which every answer is late.
         closing: Set when the sandbox closes; whoever waits, waits on it.
     """
@@ -34,14 +34,14 @@ class App:
         sandbox: Sandbox,
         *,
         faults: Faults,
-        window: FixedWindow | None = None,
+        windows: Windows | None = None,
         latency: float = 0.0,
         closing: threading.Event,
     ) -> None:
         self.requests = RequestLog()
         self._sandbox = sandbox
         self._faults = faults
-        self._window = window
+        self._windows = windows
         self._latency = latency
         self._closing = closing
         self._ids = itertools.count(1)
@@ -67,27 +67,29 @@ class App:
 
     def _answer(self, request: Request) -> Answer:
         if self._sandbox.is_spared(request):
-            return Answer(response=self._respond(request, window=None))
+            return Answer(response=self._respond(request))
         planned = self._faults.take(request)
         if planned is None:
-            return Answer(response=self._respond(request, window=self._window))
+            return Answer(response=self._respond(request))
         if planned.fault is Fault.SLOW:
             self._closing.wait(planned.delay)
-            return Answer(response=self._respond(request, window=self._window))
+            return Answer(response=self._respond(request))
         if planned.fault is Fault.RESET_AFTER:
-            self._respond(request, window=self._window)
+            self._respond(request)
             return Answer(response=None)
         return failing.answer(planned, self._sandbox)
 
-    def _respond(self, request: Request, *, window: FixedWindow | None) -> Response:
-        allowance = window.take() if window else None
-        if allowance is None:
+    def _respond(self, request: Request) -> Response:
+        limit = self._sandbox.limit_for(request)
+        if self._windows is None or limit is None:
             return self._guarded(request)
+        allowance = self._windows.take(limit)
         if allowance.allowed:
             response = self._guarded(request)
         else:
             response = self._sandbox.error(429, "too many requests; wait before the next one")
-            response.headers["Retry-After"] = str(allowance.reset_after)
+            if self._sandbox.retry_after:
+                response.headers["Retry-After"] = str(allowance.reset_after)
         response.headers.update(self._sandbox.rate_limit_headers(allowance))
         return response
 

@@ -37,6 +37,9 @@ class Sandbox(ABC):
     request_id_header: ClassVar[str] = "X-Request-Id"
     """The header in which every answer carries its id."""
 
+    retry_after: bool = True
+    """Whether the answer to a request over the limit says when to come back, in `Retry-After`."""
+
     # ---- a vendor must implement ------------------------------------------------------------
 
     def __init__(self, company: Company) -> None:
@@ -80,3 +83,10 @@ class Sandbox(ABC):
     def is_spared(self, request: Request) -> bool:  # noqa: ARG002  # for those who override it
         """Return whether faults and limits leave a request alone: a token endpoint's, say."""
         return False
+
+    def limit_for(self, request: Request) -> RateLimit | None:
+        """Return the limit that a request counts against; each limit has a window of its own.
+
+        `None` counts nothing: so it is, by default, for what is spared.
+        """
+        return None if self.is_spared(request) else self.rate_limit

@@ -1,14 +1,15 @@
 """The fake company that stands behind every sandbox."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import attrs
 from attrs import NOTHING, NothingType
 
+from unified_ats.sandbox.clock import Clock, utc_now
 from unified_ats.sandbox.founding import open_or_fill
 from unified_ats.sandbox.generate import identity, job_url
 from unified_ats.sandbox.records import (
@@ -26,17 +27,11 @@ from unified_ats.sandbox.store import ANY_OF_STATUS, Store
 
 R = TypeVar("R", bound=Record)
 Named = TypeVar("Named", Stage, RejectionReason)
-Clock = Callable[[], datetime]
-"""Returns the current time as an aware UTC datetime."""
+Dated = TypeVar("Dated", Job, Candidate, Application)
 
 _OPEN_WORDS = {"open"}
 _OVER_WORDS = {"closed", "archived"}
 _OUTCOME_WORDS = {"hired", "rejected", "withdrawn"}
-
-
-def utc_now() -> datetime:
-    """Return the current time."""
-    return datetime.now(UTC)
 
 
 class Company:
@@ -77,11 +72,13 @@ class Company:
         self._store.close()
 
     def atomic(self) -> AbstractContextManager[object]:
-        """Return a block in which nobody else reads or writes, and which is written whole or not.
-
-        For a façade that must look before it writes: is this e-mail known, has this person applied?
-        """
+        """Return a block in which nobody else reads or writes, and which is written whole or not."""
         return self._store.atomic()
+
+    @property
+    def writes(self) -> int:
+        """How many rows have been written; while it stays the same, what was read still holds."""
+        return self._store.writes
 
     # ---- what the account is made of -------------------------------------------------------
 
@@ -104,6 +101,11 @@ class Company:
     def rejection_reasons(self) -> Sequence[RejectionReason]:
         """Return why applications are turned down."""
         return self._store.select(RejectionReason)[0]
+
+    def change(self, record: Dated, **columns: Any) -> Dated:
+        """Write new values into columns of a record, such as another job or a new résumé."""
+        changes = {"updated_at": self.clock(), **columns}
+        return self._store.replace(attrs.evolve(record, **changes))
 
     # ---- jobs ------------------------------------------------------------------------------
 
@@ -134,15 +136,13 @@ class Company:
             now = self.clock()
             over = status in _OVER_WORDS
             opened = job.opened_at or (now if status in _OPEN_WORDS else None)
-            return self._store.replace(
-                attrs.evolve(
-                    job,
-                    status=status,
-                    url=job_url(job.id) if opened else None,
-                    updated_at=now,
-                    opened_at=opened,
-                    closed_at=(job.closed_at or now) if over else None,
-                )
+            return self.change(
+                job,
+                status=status,
+                url=job_url(job.id) if opened else None,
+                updated_at=now,
+                opened_at=opened,
+                closed_at=(job.closed_at or now) if over else None,
             )
 
     # ---- candidates ------------------------------------------------------------------------
@@ -226,11 +226,10 @@ class Company:
     def create_application(
         self, *, candidate_id: str, job_id: str, source: str | None = "API"
     ) -> Application:
-        """Apply a candidate to a job, at the first stage.
+        """Apply a candidate to a job, at the first stage, whether or not they did so before.
 
         Raises:
-            sqlite3.IntegrityError: Candidate or job do not exist, or are joined already; a façade
-                looks first.
+            sqlite3.IntegrityError: Candidate or job do not exist; a façade looks first.
         """
         with self.atomic():
             now = self.clock()
@@ -280,7 +279,7 @@ class Company:
                 changes["stage_id"] = self._named(Stage, stage)
             if rejection_reason is not NOTHING:
                 changes["rejection_reason_id"] = self._named(RejectionReason, rejection_reason)
-            return self._store.replace(attrs.evolve(application, **changes))
+            return self.change(application, **changes)
 
     def _existing(self, kind: type[R], record_id: str) -> R:
         record = self._store.first(kind, ("id = ?", record_id))

@@ -88,9 +88,9 @@ CREATE TABLE applications (
     rejection_reason_id TEXT REFERENCES rejection_reasons (id),
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
-    closed_at INTEGER,
-    UNIQUE (candidate_id, job_id)
+    closed_at INTEGER
 );
 
 CREATE INDEX candidates_by_email ON candidates (email);
+CREATE INDEX applications_by_candidate ON applications (candidate_id);
 CREATE INDEX applications_by_job ON applications (job_id);

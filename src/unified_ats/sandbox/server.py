@@ -9,10 +9,11 @@ from unified_ats import registry
 from unified_ats.local_http import LocalServer
 from unified_ats.sandbox.app import App
 from unified_ats.sandbox.base import Sandbox
-from unified_ats.sandbox.company import Clock, Company, utc_now
+from unified_ats.sandbox.clock import Clock, utc_now
+from unified_ats.sandbox.company import Company
 from unified_ats.sandbox.faults import Faults
 from unified_ats.sandbox.http_server import BreakingHandler
-from unified_ats.sandbox.rate_limit import FixedWindow
+from unified_ats.sandbox.rate_limit import Windows
 
 
 class RunningSandbox:
@@ -21,6 +22,7 @@ class RunningSandbox:
     Attributes:
         base_url: Where it listens, such as `http://127.0.0.1:4010`.
         env: The environment that points the vendor's adapter at it.
+        facade: The vendor's façade, with what it lets a test switch.
         company: What it serves; a test may read and change it.
         faults: What is to go wrong.
         requests: What it has received.
@@ -37,6 +39,7 @@ class RunningSandbox:
     ) -> None:
         self.base_url = server.base_url
         self.env = sandbox.settings(self.base_url)
+        self.facade = sandbox
         self.company = sandbox.company
         self.faults = faults
         self.requests = app.requests
@@ -101,8 +104,8 @@ def launch(  # noqa: PLR0913  # each is a switch of the command line
     sandbox = facade(company)
     faults = Faults(rate=fault_rate, seed=seed)
     closing = threading.Event()
-    window = FixedWindow(facade.rate_limit, clock=clock) if rate_limit else None
-    app = App(sandbox, faults=faults, window=window, latency=latency, closing=closing)
+    windows = Windows(clock=clock) if rate_limit else None
+    app = App(sandbox, faults=faults, windows=windows, latency=latency, closing=closing)
     try:
         server = LocalServer(app.answer, port=port, handler=BreakingHandler)
     except BaseException:

@@ -62,6 +62,12 @@ class Store:
                 f"{db} holds no company: {error}; name another file with --db"
             ) from error
 
+    @property
+    def writes(self) -> int:
+        """How many rows have been written since it was opened."""
+        with self._lock:
+            return self._connection.total_changes
+
     def image(self) -> bytes:
         """Return the whole company, to make others of."""
         with self._lock:

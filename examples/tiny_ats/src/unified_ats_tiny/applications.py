@@ -40,6 +40,7 @@ class RawPerson:
     name: str
     mail: str
     phone: str | None = None
+    cv: str | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -17,13 +17,16 @@ class TinyCandidates(Candidates):
         body = {"position": candidate.job_id, "person": person}
         raw = self.http.post("/applicants", json=body).json()
         applicant = structure(raw, RawApplicant, provider="tiny")
+        kept = Candidate(
+            id=applicant.person.id,
+            name=applicant.person.name,
+            email=applicant.person.mail,
+            phone=applicant.person.phone,
+            resume_url=applicant.person.cv,
+            raw=raw["person"],
+        )
         return CreatedCandidate(
-            candidate=Candidate(
-                id=applicant.person.id,
-                name=applicant.person.name,
-                email=applicant.person.mail,
-                phone=applicant.person.phone,
-                raw=raw["person"],
-            ),
+            candidate=kept,
             application_id=applicant.id,
+            warnings=candidate.missing_in(kept),  # Tiny keeps what it has of a person it knows
         )

@@ -40,10 +40,6 @@ class TinyProvider(Provider):
     Settings = TinySettings
     resources = (TinyJobs, TinyCandidates, TinyApplications)
 
-    def base_url(self) -> str:
-        """Return the address from the settings."""
-        return str(self.settings.base_url)
-
     def auth(self) -> Auth:
         """Return the key, in Tiny's own header."""
         return HeaderAuth("X-Tiny-Key", self.settings.api_key)

@@ -165,6 +165,7 @@ class TinySandbox(Sandbox):
                 "name": person.name,
                 "mail": person.email,
                 "phone": person.phone,
+                "cv": person.resume_url,
             },
             "step": steps.get(application.stage_id or ""),
             "outcome": None if application.status == "active" else application.status,

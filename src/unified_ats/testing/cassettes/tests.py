@@ -94,6 +94,9 @@ class CassetteTests:
         """Set vcrpy up."""
         tidier = Tidier(
             base_url=ats.http.base_url,
+            elsewhere=[
+                value for value in attrs.astuple(ats.settings) if str(value).startswith("http")
+            ],
             secrets=[*ats.settings.secrets(), *ats.auth().secrets()],
             scrubber=Scrubber(self.safe_fields) if source.real else None,
         )

@@ -22,6 +22,8 @@ RESPONSE_HEADERS = re.compile(
     "content-type|link|retry-after|x-request-id|(x-)?ratelimit(-[a-z-]+)?", re.IGNORECASE
 )
 _STRUCK = "secret"
+_TOKENS = {"access_token", "refresh_token", "id_token"}
+"""What a token endpoint hands out (RFC 6749, section 5.1): no setting, but a secret."""
 
 
 @attrs.frozen(kw_only=True)
@@ -30,11 +32,14 @@ class Tidier:
 
     Attributes:
         base_url: root of the API that is really called; it becomes :data:`PLACE`.
+        elsewhere: further addresses of the vendor's, such as a token endpoint; their hosts become
+            :data:`PLACE` too.
         secrets: texts that must not be kept anywhere.
         scrubber: scrubs answers; ``None`` for those of a sandbox, whose people are made up.
     """
 
     base_url: str
+    elsewhere: Collection[str] = ()
     secrets: Collection[str] = attrs.field(repr=False)
     scrubber: Scrubber | None = None
 
@@ -57,13 +62,16 @@ class Tidier:
         return {
             "status": response["status"],
             "headers": headers,
-            "body": {"string": _readable(self._scrub(body)).encode()},
+            "body": {"string": _readable(self._scrub(_without_tokens(body))).encode()},
         }
 
     def _move(self, text: str) -> str:
-        """Replace the vendor's address; what lies beside the API's root moves by its host alone."""
-        root = urlsplit(self.base_url)
-        return text.replace(self.base_url, PLACE).replace(f"{root.scheme}://{root.netloc}", PLACE)
+        """Replace the vendor's addresses; what lies beside the API's root moves by its host."""
+        text = text.replace(self.base_url, PLACE)
+        for url in (self.base_url, *self.elsewhere):
+            parts = urlsplit(url)
+            text = text.replace(f"{parts.scheme}://{parts.netloc}", PLACE)
+        return text
 
     def _strike(self, text: str) -> str:
         for secret in self.secrets:
@@ -86,6 +94,18 @@ def _allowed(headers: Mapping[str, Any], names: re.Pattern[str]) -> dict[str, An
 
 def _text(body: "bytes | str | None") -> str:
     return body.decode(errors="replace") if isinstance(body, bytes) else body or ""
+
+
+def _without_tokens(body: str) -> str:
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        return body
+    if not isinstance(answer, dict) or not _TOKENS & set(answer):
+        return body
+    return json.dumps(
+        {name: _STRUCK if name in _TOKENS else value for name, value in answer.items()}
+    )
 
 
 def _readable(body: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from unified_ats.errors import ConfigurationError, NotFoundError, UnsupportedError
 from unified_ats.provider import Provider
+from unified_ats.resources import Page
 from unified_ats.sandbox import RunningSandbox
 from unified_ats.testing.conformance.suite import OPERATIONS, Suite
 from unified_ats.testing.conformance.truth import FIELDS, NOUNS, READS, REQUIRED, Truth
@@ -61,7 +62,8 @@ class CapabilityTests(Suite):
         noun, _, operation = name.partition(".")
         capability = ats.capabilities.get(noun)
         if capability and operation in capability.operations:
-            assert CALLS[name](ats, truth)
+            found = CALLS[name](ats, truth)
+            assert found.items if isinstance(found, Page) else found
             return
         sandbox.requests.clear()
         with pytest.raises(UnsupportedError):

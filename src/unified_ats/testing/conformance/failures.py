@@ -77,19 +77,19 @@ class FailureTests(Suite):
         self, ats: Provider, sandbox: RunningSandbox, waits: Waits
     ) -> None:
         """Too many requests: the read waits as long as the vendor asks, and succeeds."""
-        expected = ats.jobs.list()
+        expected = ats.jobs.list().items
         sandbox.faults.add(Fault.RATE_LIMITED, retry_after=9)
-        assert ats.jobs.list() == expected
+        assert ats.jobs.list().items == expected
         assert 9 <= sum(waits.asked) < 12
 
     def test_wait_until_the_date_the_vendor_asks_for(
         self, ats: Provider, sandbox: RunningSandbox, waits: Waits
     ) -> None:
         """The vendor may ask with a date too."""
-        expected = ats.jobs.list()
+        expected = ats.jobs.list().items
         until = datetime.now(UTC) + timedelta(seconds=20)
         sandbox.faults.add(Fault.UNAVAILABLE, retry_after=until)
-        assert ats.jobs.list() == expected
+        assert ats.jobs.list().items == expected
         assert 15 <= sum(waits.asked) < 25
 
     def test_too_long_a_wait_is_an_error(
@@ -106,9 +106,9 @@ class FailureTests(Suite):
     def test_slow_answer_is_asked_for_again(self, sandbox: RunningSandbox, waits: Waits) -> None:
         """A read whose answer does not come in time is sent again."""
         with self.connect(sandbox, waits, read_timeout=0.2) as hasty:
-            expected = hasty.jobs.list()
+            expected = hasty.jobs.list().items
             sandbox.faults.add(Fault.SLOW, delay=60)
-            assert hasty.jobs.list() == expected
+            assert hasty.jobs.list().items == expected
             assert sandbox.faults.waiting == 0
 
     def test_no_answer_in_time(self, sandbox: RunningSandbox, waits: Waits) -> None:

@@ -11,7 +11,8 @@ import pytest
 from unified_ats.errors import UnsupportedError
 from unified_ats.provider import Provider
 from unified_ats.resources import Page
-from unified_ats.testing.conformance.suite import Suite
+from unified_ats.sandbox import launch
+from unified_ats.testing.conformance.suite import Suite, Waits
 from unified_ats.testing.conformance.truth import NOUNS, Truth
 
 __all__ = ["ListTests", "by_cursor", "by_number", "ids"]
@@ -74,6 +75,17 @@ class ListTests(Suite):
         """Iterating at the vendor's declared page size gives exactly the company's records."""
         found = sorted(record.id for record in listing.iter(**truth.scope(noun)))
         assert found == truth.ids(truth.listed(noun))
+
+    def test_pages_are_as_large_as_declared(self, ats: Provider, waits: Waits) -> None:
+        """A vendor that gave smaller pages than the adapter declares would have records lost."""
+        jobs = ats.jobs.max_per_page + 3
+        with (
+            launch(self.sandbox_class(), jobs=jobs, candidates=0, rate_limit=False) as large,
+            self.connect(large, waits) as many,
+        ):
+            truth = Truth(company=large.company, vendor_id=self.vendor_id, shows=self.shows)
+            found = sorted(record.id for record in many.jobs.iter())
+            assert found == truth.ids(truth.records("jobs"))
 
     @every_noun
     def test_iter_walks_small_pages(

@@ -12,11 +12,13 @@ from unified_ats.provider import Provider
 from unified_ats.resources import ApplicationStatus
 from unified_ats.sandbox import Application, Candidate, Company, Job
 
-__all__ = ["FIELDS", "NOUNS", "READS", "REQUIRED", "CompanyRecord", "Truth"]
+__all__ = ["FIELDS", "NOUNS", "READS", "REQUIRED", "UNTOLD", "CompanyRecord", "Truth"]
 
 NOUNS = ("jobs", "candidates", "applications")
 CompanyRecord = Job | Candidate | Application
 """A record of the fake company."""
+UNTOLD = object()
+"""Stands for what the company says nothing of, and a vendor may."""
 
 
 @attrs.frozen(kw_only=True)
@@ -72,9 +74,13 @@ class Truth:
         busy = {self.job_of(each) for each in self.records("applications")}
         return next(each for each in self.ids(self.records("jobs")) if each not in busy)
 
+    def open_jobs(self) -> list[str]:
+        """Return the vendor's ids of the jobs that take applications."""
+        return [self.vendor_id(job) for job in self.records("jobs") if job.status == "open"]
+
     def open_job(self) -> str:
         """Return the vendor's id of a job that takes applications."""
-        return next(self.vendor_id(job) for job in self.records("jobs") if job.status == "open")
+        return self.open_jobs()[0]
 
     def held(self, email: str) -> list[Candidate]:
         """Return the people the company has under an address."""
@@ -109,6 +115,12 @@ class Truth:
         names = {each.id: each.name for each in getattr(self.company, kind)()}
         return names.get(record_id or "")
 
+    def reason_for(self, application: Application) -> Any:
+        """Return why an application ended; some vendors know why people withdrew, too."""
+        if application.status == "withdrawn" and not application.rejection_reason_id:
+            return UNTOLD
+        return self.name_in("rejection_reasons", application.rejection_reason_id)
+
     def middle(self, records: Iterable[CompanyRecord]) -> datetime:
         """Return a time that parts records into older and newer ones, and lies near none."""
         times = sorted({record.updated_at for record in records})
@@ -141,9 +153,7 @@ FIELDS: Mapping[str, Callable[[Truth, Any], Any]] = {
     "applications.job_id": lambda truth, each: truth.job_of(each),
     "applications.candidate_id": lambda truth, each: truth.vendor_id(truth.person_of(each)),
     "applications.stage": lambda truth, each: truth.name_in("stages", each.stage_id),
-    "applications.rejection_reason": lambda truth, each: truth.name_in(
-        "rejection_reasons", each.rejection_reason_id
-    ),
+    "applications.rejection_reason": lambda truth, each: truth.reason_for(each),
     "applications.source": lambda _, each: each.source,
     "applications.applied_at": lambda _, each: each.created_at,
     "applications.updated_at": lambda _, each: each.updated_at,
@@ -161,17 +171,18 @@ REQUIRED = {
 """Fields without which a record is of no use; the others may be missing, visibly."""
 
 READS: Mapping[str, Callable[[Provider, Truth], Any]] = {
-    "jobs.list": lambda ats, _: ats.jobs.list(per_page=5),
+    "jobs.list": lambda ats, _: ats.jobs.list(per_page=5).items,
     "jobs.get": lambda ats, truth: ats.jobs.get(truth.busy_job()),
-    "candidates.list": lambda ats, _: ats.candidates.list(per_page=5),
+    "candidates.list": lambda ats, _: ats.candidates.list(per_page=5).items,
     "candidates.get": lambda ats, truth: ats.candidates.get(
         truth.ids(truth.records("candidates"))[0]
     ),
-    "applications.list": lambda ats, truth: ats.applications.list(
-        job_id=truth.busy_job(), per_page=5
+    "applications.list": lambda ats, truth: (
+        ats.applications.list(job_id=truth.busy_job(), per_page=5).items
     ),
     "applications.get": lambda ats, truth: ats.applications.get(
         truth.ids(truth.records("applications"))[0]
     ),
 }
-"""Operation that reads → a call of it that finds something."""
+"""Operation that reads → a call of it that finds something, the same each time: cursors need not
+be, since some vendors write into them when they were asked for."""

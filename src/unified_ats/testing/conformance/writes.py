@@ -62,6 +62,17 @@ class WriteTests(Suite):
         assert getattr(held, field) == PERSON[field] or created.warnings
         assert getattr(created.candidate, field) in (PERSON[field], None)
 
+    @pytest.mark.parametrize("field", ["phone", "resume_url"])
+    def test_known_person_loses_nothing(
+        self, ats: Provider, truth: Truth, job_id: str, field: str
+    ) -> None:
+        """What a known person sends anew arrives, or a warning says that it did not."""
+        [*_, other] = truth.open_jobs()
+        ats.candidates.create(name=PERSON["name"], email=PERSON["email"], job_id=other)
+        created = ats.candidates.create(**PERSON, job_id=job_id)
+        kept = {getattr(each, field) for each in truth.held(PERSON["email"])}
+        assert PERSON[field] in kept or created.warnings
+
     def test_optional_fields_may_be_left_out(
         self, ats: Provider, truth: Truth, job_id: str
     ) -> None:

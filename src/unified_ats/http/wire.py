@@ -1,0 +1,111 @@
+"""The one place where requests leave: one request, one answer, bounded in size and time."""
+
+import sys
+from collections.abc import MutableMapping
+from http.cookiejar import DefaultCookiePolicy
+
+import attrs
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+
+from unified_ats.http.failure import explain, unsendable
+from unified_ats.http.message import Call, Response
+from unified_ats.http.options import HTTPOptions
+from unified_ats.http.quiet import urllib3_quiet
+
+__all__ = ["Wire"]
+
+_CHUNK = 65_536
+_THREADS = 32
+"""Connections kept for threads that share a provider; further ones are closed after use."""
+
+
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Say that there is none: requests would read the whole body of a redirect at once."""
+
+
+def _as_signed(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Add nothing: it keeps requests from looking for passwords in ``.netrc``."""
+    return request
+
+
+class Wire:
+    """Sends requests and reads answers; threads may share it.
+
+    Connections are kept and reused. Redirects are not followed: an API that answers with one has
+    moved, and the credentials would travel along. Cookies are not kept, and ``.netrc`` is not read.
+    """
+
+    def __init__(self, provider: str, base_url: str, options: HTTPOptions) -> None:
+        self._provider = provider
+        self._base_url = base_url
+        self._options = options
+        self._session = _Session()
+        for scheme in ("https://", "http://"):
+            self._session.mount(scheme, HTTPAdapter(pool_maxsize=_THREADS))
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+
+    def close(self) -> None:
+        """Close the kept connections."""
+        self._session.close()
+
+    def exchange(self, call: Call, headers: MutableMapping[str, str], deadline: float) -> Response:
+        """Send once and read the answer; a failure of the library below becomes one of ours.
+
+        It is raised outside the ``except`` on purpose: messages of the libraries below hold whole
+        URLs, and as ``__context__`` they would end up in tracebacks.
+        """
+        handled = sys.exception()  # of the caller: not the cause of what happens here
+        try:
+            with urllib3_quiet():
+                return self._send(call, headers, deadline)
+        except ValueError as error:  # how requests and http.client refuse headers and hosts
+            failure = unsendable(error, self._provider, str(call))
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+            failure = explain(error, self._provider, str(call), ignore=handled)
+        raise failure
+
+    def _send(self, call: Call, headers: MutableMapping[str, str], deadline: float) -> Response:
+        left = max(deadline - self._options.clock(), 0.001)
+        with self._session.request(
+            call.method,
+            f"{self._base_url}/{call.path.lstrip('/')}",
+            params={**call.params},
+            json=call.json,
+            data=call.form,
+            files={
+                name: (file.name, file.content, file.content_type)
+                for name, file in call.files.items()
+            },
+            headers=headers,
+            auth=_as_signed,
+            timeout=(
+                min(self._options.connect_timeout, left),
+                min(self._options.read_timeout, left),
+            ),
+            allow_redirects=False,
+            stream=True,
+        ) as answer:
+            return self._read(answer, call, deadline)
+
+    def _read(self, answer: requests.Response, call: Call, deadline: float) -> Response:
+        response = Response(
+            provider=self._provider,
+            call=str(call),
+            status_code=answer.status_code,
+            headers=answer.headers,
+            body=b"",
+        )
+        body = bytearray()
+        answer.raw.decode_content = True
+        while part := answer.raw.read1(_CHUNK):  # what has come so far, so that time can be watched
+            body += part
+            if len(body) > self._options.max_body:
+                raise response.unreadable(
+                    f"more than {self._options.max_body} bytes: ask for smaller pages"
+                )
+            if self._options.clock() > deadline:
+                raise requests.ReadTimeout
+        return attrs.evolve(response, body=bytes(body))
