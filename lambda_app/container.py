@@ -10,12 +10,10 @@ import os
 import uuid
 from typing import Any
 
-import attrs
-
-from lambda_app.gateway import request_id, to_answer, to_request
+from lambda_app.gateway import origin, request_id, to_answer, to_request
 from unified_ats import logs
-from unified_ats.api import App, problems
-from unified_ats.errors import ATSError
+from unified_ats.api import App, Config, Response, problems, with_common_headers
+from unified_ats.errors import ATSError, ConfigurationError
 
 __all__ = ["handle"]
 
@@ -27,7 +25,14 @@ def handle(event: Any, context: Any) -> dict[str, Any]:
     try:
         return to_answer(_app().handle(to_request(event)))
     except Exception as error:  # noqa: BLE001  # logged there, and answered like every problem
-        return _failure(error, request_id(event) or _invocation_id(context))
+        own_id = request_id(event) or _invocation_id(context)
+        response = with_common_headers(
+            _failure(error, own_id),
+            request_id=own_id,
+            origins=_origins(),
+            headers={"origin": origin(event) or ""},
+        )
+        return to_answer(response)
 
 
 @functools.cache
@@ -37,16 +42,25 @@ def _app() -> App:
     return App.from_env()
 
 
-def _failure(error: Exception, own_id: str) -> dict[str, Any]:
+def _failure(error: Exception, own_id: str) -> Response:
     """Answer a request that the App has not seen, in the App's words."""
     if isinstance(error, problems.RequestError | ATSError):
         response = problems.response(error)
     else:
         response = problems.internal_error()
     if response.status >= 500:
-        _logger.error("request %s failed: %s", own_id, logs.origin(error))
-    headers = {**response.headers, "Cache-Control": "no-store", "X-Request-Id": own_id}
-    return to_answer(attrs.evolve(response, headers=headers))
+        # The words of a wrong setting name it, and no value; those of others may hold anything.
+        said = error if isinstance(error, ConfigurationError) else logs.origin(error)
+        _logger.error("request_id=%s %s", own_id, said)
+    return response
+
+
+def _origins() -> tuple[str, ...]:
+    """Return the web origins that may read an answer: none while their setting is wrong."""
+    try:
+        return Config.from_env().cors_origins
+    except ConfigurationError:
+        return ()
 
 
 def _invocation_id(context: Any) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, unquote
 
 from unified_ats.api import Request, Response, problems
 
-__all__ = ["NotGatewayError", "request_id", "to_answer", "to_request"]
+__all__ = ["NotGatewayError", "origin", "request_id", "to_answer", "to_request"]
 
 
 class NotGatewayError(Exception):
@@ -71,6 +71,17 @@ def request_id(event: Any) -> str | None:
     match event:
         case {"requestContext": {"requestId": str(found)}} if found:
             return found.rstrip("=")
+    return None
+
+
+def origin(event: Any) -> str | None:
+    """Return the web origin of the page that sent a request, if one did.
+
+    An HTTP API writes the names of headers in lower case, a REST API as they came.
+    """
+    match event:
+        case {"headers": {"origin": str(found)} | {"Origin": str(found)}}:
+            return found
     return None
 
 

@@ -1,8 +1,9 @@
-// The environment of the deployed functions, for `serverless.yml`.
+// The environment of the functions, for `serverless.yml`.
 //
-// Which variables there are, and which of them are secrets, is declared in Python (variables.py
-// beside this file). Their values come from the shell; those of secrets from the SSM parameter
-// store, when `custom.secretsFrom` names a folder there.
+// Which variables there are, which of them are required and which are secrets, is declared in
+// Python (variables.py beside this file), and so is what their values may be (check.py). The values
+// come from the shell; those of secrets from the SSM parameter store, when `custom.secretsFrom`
+// names a folder there.
 
 "use strict";
 
@@ -11,50 +12,110 @@ const path = require("node:path");
 
 const TOKEN = "UNIFIED_ATS_API_TOKEN";
 
+/** What these make is, or may be, put on the internet: it has to be complete. */
+const SHIPPING = ["deploy", "deploy function", "package", "print"];
+
+/** These run the functions on a laptop: the API there tells what it misses. */
+const LOCAL = ["invoke local", "offline", "offline start"];
+
+/** Return the command as Serverless reads it: the words before the first option. */
+function command() {
+  const words = process.argv.slice(2);
+  const options = words.findIndex((word) => word.startsWith("-"));
+  return words.slice(0, options < 0 ? words.length : options).join(" ");
+}
+
 /** Make an error without a stack, which would be printed below the words that matter. */
 function refusal(message) {
   return Object.assign(new Error(message), { stack: "" });
 }
 
-/** Ask the first `python3` on PATH for `{ name: isSecret }`. */
+/** Run a module beside this file with the first `python3` on PATH, and return what it prints. */
+function python(module, env) {
+  return execFileSync("python3", ["-m", `lambda_app.deploy.${module}`], {
+    cwd: path.resolve(__dirname, "..", ".."),
+    encoding: "utf8",
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** Return the last words of a program that failed. */
+function lastLine(error) {
+  return String(error.stderr || error.message).trim().split("\n").pop();
+}
+
+/** Return `{ name: { secret, required } }`. */
 function declared() {
   try {
-    const printed = execFileSync("python3", ["-m", "lambda_app.deploy.variables"], {
-      cwd: path.resolve(__dirname, "..", ".."),
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    return JSON.parse(printed);
+    return JSON.parse(python("variables", process.env));
   } catch (error) {
-    const said = String(error.stderr || error.message).trim().split("\n").pop();
     throw refusal(
-      `python3 cannot tell the settings (${said}). ` +
+      `python3 cannot tell the settings (${lastLine(error)}). ` +
         'Has "make setup" been run, and is it on PATH? export PATH="$PWD/.venv/bin:$PATH"',
     );
   }
 }
 
-/** Whether this run serves a laptop; what any other makes may end up on the internet. */
-function isLocal() {
-  const words = process.argv.slice(2);
-  return words.includes("offline") && !words.includes("deploy") && !words.includes("package");
+/** Say on one line what is missing, and where it was looked for. */
+function incomplete(variables, parameters, store) {
+  const parts = [];
+  if (variables.length) {
+    parts.push(`not set in the shell: ${variables.join(", ")}`);
+  }
+  if (parameters.length) {
+    parts.push(`not in ${store}: ${parameters.join(", ")}`);
+  }
+  const lacksToken = [...variables, ...parameters].some((place) => place.endsWith(TOKEN));
+  const advice = lacksToken
+    ? `. Without ${TOKEN} anyone on the internet could read the candidates; ` +
+      "make one with: openssl rand -hex 32"
+    : "";
+  return refusal(parts.join("; ") + advice);
+}
+
+/** Let the provider say what it cannot work with, before anyone calls it. */
+function check(environment, names, places) {
+  const env = { ...process.env };
+  names.forEach((name) => delete env[name]); // the shell must not help out
+  try {
+    python("check", { ...env, ...environment });
+  } catch (error) {
+    throw refusal(`${lastLine(error)}${places}`);
+  }
 }
 
 module.exports = async ({ resolveVariable }) => {
-  const folder = isLocal() ? "" : await resolveVariable("self:custom.secretsFrom, ''");
+  const ships = SHIPPING.includes(command());
+  if (!ships && !LOCAL.includes(command())) {
+    return {}; // remove, info, logs, …: no function is made or run
+  }
+  const folder = ships ? await resolveVariable("self:custom.secretsFrom, ''") : "";
+  const settings = declared();
   const environment = {};
-  for (const [name, isSecret] of Object.entries(declared())) {
-    const value =
-      folder && isSecret ? await resolveVariable(`ssm:${folder}/${name}, ''`) : process.env[name];
-    if (value && value.trim()) {
+  const variables = [];
+  const parameters = [];
+  for (const [name, { secret, required }] of Object.entries(settings)) {
+    const parameter = folder && secret ? `${folder}/${name}` : null;
+    // raw: a secret that looks like JSON is text all the same.
+    const value = parameter
+      ? await resolveVariable(`ssm(raw):${parameter}, ''`)
+      : process.env[name] || "";
+    if (value.trim()) {
       environment[name] = value.trim();
+    } else if (required || name === TOKEN) {
+      (parameter ? parameters : variables).push(parameter || name);
     }
   }
-  if (!environment[TOKEN] && !isLocal()) {
-    throw refusal(
-      `${TOKEN} is not set: without it anyone on the internet could read the candidates. ` +
-        `Make one: export ${TOKEN}="$(openssl rand -hex 32)"`,
-    );
+  if (ships) {
+    const store = folder
+      ? `the SSM parameter store of ${await resolveVariable("self:provider.region")}`
+      : "";
+    if (variables.length + parameters.length) {
+      throw incomplete(variables, parameters, store);
+    }
+    const places = folder ? `. Secrets were looked for under ${folder} in ${store}` : "";
+    check(environment, Object.keys(settings), places);
   }
   return environment;
 };

@@ -10,32 +10,51 @@ import os
 import sys
 from collections.abc import Mapping
 
+import attrs
+
 from unified_ats.api import Config
 from unified_ats.errors import ConfigurationError
 from unified_ats.registry import DEFAULT_PROVIDER, provider_class
 
-__all__ = ["main", "variables"]
-
-COMMON = ("ATS_PROVIDER", "LOG_LEVEL")
+__all__ = ["Variable", "main", "variables"]
 
 
-def variables(environ: Mapping[str, str]) -> dict[str, bool]:
-    """Return the names of the variables, and whether each is a secret.
+@attrs.frozen(kw_only=True)
+class Variable:
+    """What a deployment has to know of a variable.
+
+    Attributes:
+        secret: whether it belongs where secrets are kept.
+        required: whether the provider cannot do without it.
+    """
+
+    secret: bool = False
+    required: bool = False
+
+
+COMMON = {"ATS_PROVIDER": Variable(), "LOG_LEVEL": Variable()}
+
+
+def variables(environ: Mapping[str, str]) -> dict[str, Variable]:
+    """Return the variables by name.
 
     Raises:
         ConfigurationError: the provider that ``ATS_PROVIDER`` names cannot be used.
     """
     provider = provider_class(environ.get("ATS_PROVIDER", "").strip() or DEFAULT_PROVIDER)
     declared = [*Config.declared(), *provider.Settings.declared()]
-    return dict.fromkeys(COMMON, False) | {item.env: item.secret for item in declared}
+    return COMMON | {
+        item.env: Variable(secret=item.secret, required=item.required) for item in declared
+    }
 
 
 def main() -> None:
     """Print them, or say on one line why not."""
     try:
-        sys.stdout.write(json.dumps(variables(os.environ)))
+        found = variables(os.environ)
     except ConfigurationError as error:
         sys.exit(f"ATS_PROVIDER: {error}")
+    sys.stdout.write(json.dumps({name: attrs.asdict(item) for name, item in found.items()}))
 
 
 if __name__ == "__main__":  # pragma: no cover  # run by environment.cjs

@@ -8,7 +8,7 @@ import json
 import os
 import platform
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from tests.e2e.tools import (
     HOST,
     ROOT,
     Bundle,
+    bundled_providers,
     call,
     environment,
     free_port,
@@ -25,6 +26,7 @@ from tests.e2e.tools import (
     run_well,
     serving,
 )
+from unified_ats.registry import provider_class
 from unified_ats.sandbox import RunningSandbox
 
 CACHE = ROOT / ".e2e"
@@ -33,7 +35,7 @@ PINNED = ["--constraint", str(ROOT / "constraints.txt"), "--disable-pip-version-
 ARCHITECTURES = {"x86_64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
 
 Invoke = Callable[[Any], tuple[int, dict[str, str], Any]]
-Function = Callable[[str], contextlib.AbstractContextManager[Invoke]]
+Function = Callable[..., contextlib.AbstractContextManager[Invoke]]
 
 
 @pytest.fixture(scope="module")
@@ -66,10 +68,10 @@ def function(
     """Return what starts a function of the bundle, and gives what sends it events."""
 
     @contextlib.contextmanager
-    def start(name: str) -> Iterator[Invoke]:
+    def start(name: str, settings: Mapping[str, str] = sandbox.env) -> Iterator[Invoke]:
         port = free_port()
         env = environment(
-            **sandbox.env,
+            **settings,
             HOME="/nonexistent",
             LAMBDA_TASK_ROOT=str(bundle.folder),
             PYTHONPATH=os.pathsep.join([str(bundle.folder), str(runtime)]),
@@ -147,3 +149,16 @@ def test_candidates_and_applications(
         )
     assert status == 200
     assert created["application_id"] in {item["id"] for item in listed["applications"]}
+
+
+@pytest.mark.parametrize("name", bundled_providers())
+def test_every_provider_answers(function: Function, name: str) -> None:
+    """Each provider of the bundle is found there, and says which of its settings are missing."""
+    required = [item.env for item in provider_class(name).Settings.declared() if item.required]
+
+    with function("jobs", {"ATS_PROVIDER": name}) as invoke:
+        status, _, body = invoke(_event("http_api_jobs", rawQueryString=""))
+
+    assert (status, body["error"]) == (500, "configuration_error")
+    assert f"settings of {name}: " in body["message"]
+    assert [env for env in required if f"{env} is missing" not in body["message"]] == []

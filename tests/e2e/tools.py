@@ -1,6 +1,7 @@
 """Running other programs: in groups that end with the test, without anyone's credentials."""
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -8,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,8 @@ from typing import Any
 import attrs
 import pytest
 import requests
+
+from unified_ats.registry import PROVIDERS
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -48,6 +52,15 @@ class Bundle:
     template: Path
     archive: Path
     folder: Path
+
+
+def bundled_providers() -> list[str]:
+    """Return the names of the providers that this repository's distributions declare."""
+    names: set[str] = set()
+    for project in (ROOT / "pyproject.toml", *ROOT.glob("plugins/*/pyproject.toml")):
+        points = tomllib.loads(project.read_text("utf-8"))["project"]["entry-points"]
+        names |= set(points[PROVIDERS])
+    return sorted(names)
 
 
 def environment(**extra: str) -> dict[str, str]:
@@ -100,6 +113,11 @@ def run_well(
             f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}", pytrace=False
         )
     return done.stdout
+
+
+def printed_json(output: str) -> Any:
+    """Return the JSON at the end of what ``serverless print`` wrote."""
+    return json.loads(output[output.index("{\n") :])
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml  # type: ignore[import-untyped]  # its stubs are a package of their own
 
+from lambda_app.deploy import check
 from lambda_app.deploy import variables as deploy
 from unified_ats.api import ROUTES, Config
 from unified_ats.errors import UnknownProviderError
@@ -24,13 +25,15 @@ def service() -> Any:
 
 @pytest.mark.parametrize("name", providers())
 def test_every_declared_variable_is_passed(name: str) -> None:
-    """Whatever an installed provider and the API declare is passed, and secrets are known."""
+    """Whatever an installed provider and the API declare is passed, as what it is declared."""
     declared = [*provider_class(name).Settings.declared(), *Config.declared()]
 
     passed = deploy.variables({"ATS_PROVIDER": name})
 
-    assert {item.env: item.secret for item in declared}.items() <= passed.items()
-    assert {"ATS_PROVIDER", "LOG_LEVEL"} <= set(passed)
+    facts = {
+        item.env: deploy.Variable(secret=item.secret, required=item.required) for item in declared
+    }
+    assert passed == {"ATS_PROVIDER": deploy.Variable(), "LOG_LEVEL": deploy.Variable(), **facts}
 
 
 @pytest.mark.parametrize("environ", [{}, {"ATS_PROVIDER": ""}, {"ATS_PROVIDER": " generic "}])
@@ -51,7 +54,8 @@ def test_prints_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
     deploy.main()
 
-    assert json.loads(capsys.readouterr().out)["ATS_API_KEY"] is True
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["ATS_API_KEY"] == {"secret": True, "required": True}
 
 
 def test_says_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,6 +66,26 @@ def test_says_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
         deploy.main()
 
     assert "nobody" in str(caught.value)
+
+
+@pytest.mark.usefixtures("new_container")
+def test_checks_settings() -> None:
+    """Settings that the functions can start with pass the check."""
+    check.main()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("LOG_LEVEL", "loud"), ("UNIFIED_ATS_CORS_ORIGINS", "nonsense"), ("ATS_API_KEY", "")],
+)
+def test_checks_wrong_settings(new_container: pytest.MonkeyPatch, name: str, value: str) -> None:
+    """A setting of the API or the provider that is wrong is named on the line that it ends with."""
+    new_container.setenv(name, value)
+
+    with pytest.raises(SystemExit) as caught:
+        check.main()
+
+    assert name in str(caught.value)
 
 
 def test_serverless_asks_for_them(service: Any) -> None:

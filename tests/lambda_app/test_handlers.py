@@ -143,6 +143,60 @@ def test_odd_events(odd: Any, caplog: pytest.LogCaptureFixture) -> None:
     assert "candidate@example.com" not in caplog.text
 
 
+@pytest.mark.parametrize("header", ["origin", "Origin"])
+@pytest.mark.parametrize(
+    ("level", "changes", "status"),
+    [
+        ("info", {"body": "e30="}, 400),
+        ("info", {"body": "%%%"}, 400),
+        ("loud", {}, 500),
+        ("info", {"path": 1}, 500),
+    ],
+    ids=["sound", "bad body", "bad setting", "bad event"],
+)
+def test_headers_of_every_answer(
+    event: Event,
+    new_container: pytest.MonkeyPatch,
+    level: str,
+    changes: dict[str, Any],
+    status: int,
+    header: str,
+) -> None:
+    """An answer made before the API sees a request has the headers of the API's own."""
+    new_container.setenv("LOG_LEVEL", level)
+    new_container.setenv("UNIFIED_ATS_CORS_ORIGINS", "https://careers.example.com")
+    sent = event("rest_api_candidate_base64") | {"multiValueHeaders": None} | changes
+    sent["headers"][header] = "https://careers.example.com"
+
+    found, headers, _ = _call(candidates, sent)
+
+    assert found == status
+    assert (
+        headers.items()
+        >= {
+            "Access-Control-Allow-Origin": "https://careers.example.com",
+            "Access-Control-Expose-Headers": "X-Request-Id, Retry-After",
+            "Cache-Control": "no-store",
+            "Content-Type": "application/json",
+            "Vary": "Origin",
+            "X-Content-Type-Options": "nosniff",
+        }.items()
+    )
+
+
+def test_headers_while_origins_are_wrong(event: Event, new_container: pytest.MonkeyPatch) -> None:
+    """No page may read an answer while the setting of those that may is wrong."""
+    new_container.setenv("UNIFIED_ATS_CORS_ORIGINS", "nonsense")
+    asked = event("http_api_health")
+    asked["headers"]["origin"] = "https://careers.example.com"
+
+    status, headers, _ = _call(service, asked)
+
+    assert status == 500
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "Access-Control-Allow-Origin" not in headers
+
+
 @pytest.mark.usefixtures("new_container")
 def test_without_a_context(event: Event) -> None:
     """An answer has an id even when neither event nor context has."""
@@ -157,14 +211,20 @@ def test_without_a_context(event: Event) -> None:
     [("LOG_LEVEL", "loud"), ("UNIFIED_ATS_CORS_ORIGINS", "nonsense")],
 )
 def test_wrong_settings(
-    event: Event, new_container: pytest.MonkeyPatch, name: str, value: str
+    event: Event,
+    new_container: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    name: str,
+    value: str,
 ) -> None:
-    """A wrong setting of the service is answered, by its name, until it is put right."""
+    """A wrong setting of the service is answered and logged, by its name, until put right."""
     new_container.setenv(name, value)
     status, _, body = _call(service, event("http_api_health"))
     assert (status, body["error"]) == (500, "configuration_error")
     assert name in body["message"]
     assert value not in body["message"]
+    (line,) = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    assert line == f"request_id=JKJaXmPLvHcESHA {body['message']}"
 
     new_container.delenv(name)
     assert _call(service, event("http_api_health"))[0] == 200

@@ -62,7 +62,7 @@ class BasicAuth:
 
     def secrets(self) -> tuple[str, ...]:
         """Return user, password and their encoded pair."""
-        return (self.username, self.password, self._encoded())
+        return tuple(filter(None, (self.username, self.password, self._encoded())))
 
     def _encoded(self) -> str:
         return base64.b64encode(f"{self.username}:{self.password}".encode()).decode()

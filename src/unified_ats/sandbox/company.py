@@ -72,7 +72,7 @@ class Company:
         self._store.close()
 
     def atomic(self) -> AbstractContextManager[object]:
-        """Return a block in which nobody else reads or writes, and which is written whole or not."""
+        """Return a block in which nobody else reads or writes, and that is written whole or not."""
         return self._store.atomic()
 
     @property
