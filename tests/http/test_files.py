@@ -1,4 +1,5 @@
 from email import message_from_bytes
+from typing import Any
 
 from tests.http.conftest import MakeTransport
 from tests.http.stub import Stub
@@ -12,7 +13,8 @@ def test_a_file_goes_as_a_form_uploads_it(stub: Stub, transport: MakeTransport) 
     transport().post("/files", files={"file": RESUME}, form={"kind": "resume"})
     [seen] = stub.seen
     head = f"Content-Type: {seen.headers['Content-Type']}\r\n\r\n".encode()
-    fields, file = message_from_bytes(head + seen.body).get_payload()
+    form: Any = message_from_bytes(head + seen.body)
+    fields, file = form.get_payload()
     assert fields.get_payload() == "resume"
     assert file.get_content_type() == "application/pdf"
     assert file.get_payload(decode=True) == RESUME.content

@@ -1,5 +1,7 @@
 """The one place where requests leave: one request, one answer, bounded in size and time."""
 
+import contextlib
+import os
 import sys
 from collections.abc import MutableMapping
 from http.cookiejar import DefaultCookiePolicy
@@ -17,6 +19,7 @@ from unified_ats.http.quiet import urllib3_quiet
 __all__ = ["Wire"]
 
 _CHUNK = 65_536
+_CA_BUNDLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 _THREADS = 32
 """Connections kept for threads that share a provider; further ones are closed after use."""
 
@@ -26,13 +29,17 @@ class _Session(requests.Session):
         """Say that there is none: requests would read the whole body of a redirect at once."""
 
 
-def _as_signed(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Add nothing: it keeps requests from looking for passwords in ``.netrc``."""
-    return request
+def _proxies(base_url: str) -> dict[str, str]:
+    with contextlib.suppress(ValueError):  # an address that is none is told at the first call
+        return requests.utils.get_environ_proxies(base_url)
+    return {}
 
 
 class Wire:
     """Sends requests and reads answers; threads may share it.
+
+    Proxies and a bundle of certificates are taken from the environment (``HTTPS_PROXY``,
+    ``NO_PROXY``, ``REQUESTS_CA_BUNDLE``), once.
 
     Connections are kept and reused. Redirects are not followed: an API that answers with one has
     moved, and the credentials would travel along. Cookies are not kept, and ``.netrc`` is not read.
@@ -46,6 +53,9 @@ class Wire:
         for scheme in ("https://", "http://"):
             self._session.mount(scheme, HTTPAdapter(pool_maxsize=_THREADS))
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._session.trust_env = False  # else requests reads all of it, and .netrc, for each call
+        self._session.proxies.update(_proxies(base_url))
+        self._session.verify = next(filter(None, map(os.environ.get, _CA_BUNDLES)), True)
 
     def close(self) -> None:
         """Close the kept connections."""
@@ -80,7 +90,6 @@ class Wire:
                 for name, file in call.files.items()
             },
             headers=headers,
-            auth=_as_signed,
             timeout=(
                 min(self._options.connect_timeout, left),
                 min(self._options.read_timeout, left),

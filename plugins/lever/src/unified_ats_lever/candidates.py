@@ -1,0 +1,144 @@
+"""Candidates: Lever's contacts, each of whom any number of opportunities may share.
+
+https://hire.lever.co/developer/documentation#contacts and #create-an-opportunity.
+"""
+
+from typing import Any
+
+import attrs
+
+from unified_ats import (
+    ATSError,
+    Candidate,
+    Candidates,
+    ConfigurationError,
+    ConflictError,
+    CreatedCandidate,
+    NewCandidate,
+    structure,
+)
+from unified_ats_lever.listing import PROVIDER, get, read_all, reference
+from unified_ats_lever.opportunities import RawOpportunity, RawPhone, RawRef, first
+from unified_ats_lever.resume import attach
+
+__all__ = ["LeverCandidates", "RawContact", "to_body", "to_candidate"]
+
+STAGE = "applicant-new"
+"""Where applicants begin, in every account; without it Lever takes them for leads."""
+ORIGIN = "applied"
+KEPT = "Lever has a candidate with this address: their name was kept"
+
+
+@attrs.frozen(kw_only=True)
+class RawContact:
+    """A person, as Lever sends it; of anonymised ones there is no more than the id."""
+
+    id: str
+    name: str | None = None
+    emails: list[str] | None = None
+    phones: list[RawPhone] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class RawCreated:
+    """The answer to a create."""
+
+    data: dict[str, Any]
+    deduped: bool = False
+
+
+def to_candidate(raw: Any, where: str = "$.data") -> Candidate:
+    """Turn Lever's contact into our candidate; ``where`` is its path in the answer, for errors."""
+    person = structure(raw, RawContact, provider=PROVIDER, where=where)
+    phones = [phone.value for phone in person.phones or () if phone.value]
+    return Candidate(
+        id=person.id,
+        name=person.name or "",
+        email=first(person.emails),
+        phone=first(phones),
+        raw=raw,
+    )
+
+
+def to_body(candidate: NewCandidate) -> dict[str, Any]:
+    """Write a new candidate, with the one posting that Lever takes, as an opportunity."""
+    body: dict[str, Any] = {
+        "name": candidate.name,
+        "emails": [candidate.email],
+        "postings": [candidate.job_id],
+        "stage": STAGE,
+        "origin": ORIGIN,
+    }
+    if candidate.phone:
+        body["phones"] = [{"value": candidate.phone}]
+    return body
+
+
+class LeverCandidates(Candidates):
+    """``GET /contacts/{id}`` and ``POST /opportunities``."""
+
+    def read_one(self, candidate_id: str) -> Candidate:
+        """Read one contact."""
+        return to_candidate(get(self.http, "/contacts/{id}", candidate_id))
+
+    def send_create(self, candidate: NewCandidate) -> CreatedCandidate:
+        """Create an opportunity for a posting, after a look whether the person has one already.
+
+        Lever by itself would add a second one; it knows people by their address.
+
+        Raises:
+            ConflictError: the person has applied to the job already.
+            ConfigurationError: nobody is named to act as, and the posting has no owner.
+        """
+        user = self.settings.perform_as or self._owner(candidate.job_id)
+        self._refuse_second(candidate)
+        answer = self.http.post(
+            "/opportunities", json=to_body(candidate), params={"perform_as": user}
+        ).json()
+        created = structure(answer, RawCreated, provider=PROVIDER)
+        opportunity = RawOpportunity.read(created.data, "$.data")
+        warnings = [KEPT] if created.deduped else []
+        if candidate.resume_url:
+            try:
+                attach(self.http, opportunity.id, candidate.resume_url, perform_as=user)
+            except ATSError as error:
+                warnings.append(f"the résumé was not attached: {error.message}")
+        return CreatedCandidate(
+            candidate=to_candidate({**created.data, "id": opportunity.contact_id}),
+            application_id=opportunity.id,
+            warnings=warnings,
+        )
+
+    def _owner(self, job_id: str) -> str:
+        """Return who owns a posting, or else hires for it."""
+        posting = get(self.http, "/postings/{id}", job_id)
+        for field in ("owner", "hiringManager", "user"):
+            user = reference(posting.get(field), RawRef, f"$.data.{field}")
+            if user:
+                return user.id
+        raise ConfigurationError(
+            f"{PROVIDER}: Lever wants to know who creates a candidate, and this posting has no "
+            "owner: set perform_as (LEVER_PERFORM_AS) to the id of a user",
+            provider=PROVIDER,
+        )
+
+    def _refuse_second(self, candidate: NewCandidate) -> None:
+        """Raise when the person has applied to the posting, whatever became of it."""
+        known = read_all(
+            self.http,
+            "/opportunities",
+            RawOpportunity,
+            filters={
+                "email": candidate.email,
+                "expand": ["applications"],
+                "confidentiality": self.settings.confidentiality,
+            },
+        )
+        for opportunity in known:
+            applied = opportunity.application
+            if applied and applied.posting_id == candidate.job_id:
+                raise ConflictError(
+                    f"{PROVIDER}: this person has applied to the job already, "
+                    f"with opportunity {opportunity.id}",
+                    provider=PROVIDER,
+                )

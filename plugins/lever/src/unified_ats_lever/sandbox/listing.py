@@ -1,0 +1,195 @@
+"""Lists, and single objects: pages, tokens, filters, `expand`, `include` and confidentiality.
+
+hire.lever.co/developer/documentation#lists, #confidential-data and #customizing-the-response.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, Generic, TypeVar
+
+import attrs
+from werkzeug.wrappers import Request, Response
+
+from unified_ats.sandbox import checks
+from unified_ats_lever.sandbox import parameters
+from unified_ats_lever.sandbox.access import Key
+from unified_ats_lever.sandbox.account import Account
+from unified_ats_lever.sandbox.filters import Filter
+from unified_ats_lever.sandbox.offsets import Offset, walk_of
+from unified_ats_lever.sandbox.parameters import Asked
+from unified_ats_lever.sandbox.wire import Refusal, Row, data, in_json, not_found
+
+T = TypeVar("T")
+
+LIMIT = 100
+"""The largest page, and here the usual one: Lever says only that it depends on the endpoint."""
+
+CONFIDENTIAL = "confidential"
+NON_CONFIDENTIAL = "non-confidential"
+ALL = "all"
+
+
+@attrs.frozen(kw_only=True)
+class Call:
+    """A request that has been let in, and what its key may see."""
+
+    request: Request
+    key: Key
+
+    def guard(self, confidentiality: str) -> None:
+        """Let only those keys see what is confidential that may.
+
+        Raises:
+            Refusal: 403 when the key may not.
+        """
+        if confidentiality != NON_CONFIDENTIAL and not self.key.confidential:
+            raise Refusal(403, "This key may not see confidential data")
+
+
+@attrs.frozen(kw_only=True)
+class Listing(Generic[T]):
+    """One resource, as lists and by id.
+
+    Attributes:
+        what: What its objects are called where one is not found.
+        row: Shows an item.
+        identify: Returns an item's id.
+        rank: What decides the order, the highest first: mostly the time of creation. `None` for
+            lists that have an order of their own.
+        filters: Its parameters, beside those that all lists have.
+        expand: What can be shown whole that is an id otherwise, by the name of the field.
+        confidentiality: Says of an item whether it is confidential; `None` where nothing can be.
+    """
+
+    what: str
+    row: Callable[[T], Row]
+    identify: Callable[[T], str]
+    rank: Callable[[T], int] | None = None
+    filters: Mapping[str, Filter[T]] = attrs.field(factory=dict)
+    expand: Mapping[str, Callable[[T], Any]] = attrs.field(factory=dict)
+    confidentiality: Callable[[T], str] | None = None
+
+    def answer(self, account: Account, call: Call, items: Iterable[T]) -> Response:
+        """Answer a request for a page of a list.
+
+        Raises:
+            Refusal: 400 when a parameter is wrong or the token is of no use here, 403 when the
+                key may not see what was asked for.
+        """
+        asked = self._asked(call)
+        size = asked.get("limit", [LIMIT])[0]
+        walk = walk_of(call.request.path, self._narrowing(call.request))
+        after = None
+        if "offset" in asked:
+            sent = asked["offset"][0]
+            after = Offset.read(sent, generation=account.generation, walk=walk)
+        kept = (each for each in self._placed(items, after) if self._is_kept(each[1], asked))
+        page = list(islice(kept, size))
+        rows = [self._shown(item, asked) for _, item in page]
+        if next(kept, None) is None:
+            return data(rows, hasNext=False)
+        rank, last = page[-1]
+        offset = Offset(account.generation, rank, self.identify(last), walk)
+        return data(rows, hasNext=True, next=offset.written())
+
+    def answer_one(self, call: Call, item: T | None) -> Response:
+        """Answer a request for one object.
+
+        Raises:
+            Refusal: 400 when a parameter is wrong, 403 when it is confidential and the key may not
+                see that, 404 when there is none.
+        """
+        table, repeatable = self._form()
+        asked = parameters.read(call.request, table, repeatable=repeatable)
+        if item is None:
+            raise not_found(self.what)
+        if self.confidentiality:
+            call.guard(self.confidentiality(item))
+        return data(self._shown(item, asked))
+
+    def _form(self) -> tuple[dict[str, checks.Check], set[str]]:
+        """Return the parameters that shape an object, which may all be repeated."""
+        table: dict[str, checks.Check] = {"include": checks.text}
+        if self.expand:
+            table["expand"] = parameters.one_of(self.expand)
+        return table, set(table)
+
+    def _asked(self, call: Call) -> Asked:
+        table, repeatable = self._form()
+        table |= {"limit": checks.number(LIMIT), "offset": checks.text}
+        table |= {name: each.check for name, each in self.filters.items()}
+        repeatable |= {name for name, each in self.filters.items() if not each.once}
+        if self.confidentiality:
+            table["confidentiality"] = parameters.one_of((CONFIDENTIAL, NON_CONFIDENTIAL, ALL))
+        asked = parameters.read(call.request, table, repeatable=repeatable)
+        if self.confidentiality:
+            asked.setdefault("confidentiality", [NON_CONFIDENTIAL])
+            call.guard(asked["confidentiality"][0])
+        return asked
+
+    def _narrowing(self, request: Request) -> dict[str, list[str]]:
+        names = {*self.filters, "confidentiality"}
+        return {name: sent for name, sent in request.args.lists() if name in names}
+
+    def _placed(self, items: Iterable[T], after: Offset | None) -> Iterator[tuple[int, T]]:
+        """Yield the items that come after a token, each with its rank, the highest first."""
+        placed = [
+            (self.rank(item) if self.rank else -place, self.identify(item), item)
+            for place, item in enumerate(items)
+        ]
+        placed.sort(key=lambda each: each[:2], reverse=True)
+        for rank, wire, item in placed:
+            if after is None or (rank, wire) < (after.rank, after.id):
+                yield rank, item
+
+    def _is_kept(self, item: T, asked: Asked) -> bool:
+        if self.confidentiality and asked["confidentiality"][0] not in {
+            ALL,
+            self.confidentiality(item),
+        }:
+            return False
+        return all(
+            any(each.keep(item, value) for value in asked[name])
+            for name, each in self.filters.items()
+            if name in asked
+        )
+
+    def _shown(self, item: T, asked: Asked) -> Row:
+        row = self.row(item)
+        row |= {name: self.expand[name](item) for name in asked.get("expand", ())}
+        if "include" not in asked:
+            return row
+        return {name: row[name] for name in ("id", *asked["include"]) if name in row}
+
+
+def rows_of(
+    what: str, *, filters: Mapping[str, Filter[Row]] | None = None, dated: bool = False
+) -> Listing[Row]:
+    """Return the listing of a small resource, whose items are what is shown of them.
+
+    Args:
+        what: What its objects are called where one is not found.
+        filters: Its parameters, beside those that all lists have.
+        dated: Whether the newest comes first, by `createdAt`; otherwise the order is as given.
+    """
+    return Listing(
+        what=what,
+        row=dict,
+        identify=lambda row: str(row["id"]),
+        rank=(lambda row: int(row["createdAt"])) if dated else None,
+        filters=filters or {},
+    )
+
+
+def by_id(rows: Iterable[Row], wire: str) -> Row | None:
+    """Return the row that has an id."""
+    return next((row for row in rows if row["id"] == wire), None)
+
+
+def whole(call: Call, rows: Iterable[Row]) -> Response:
+    """Answer with a list that Lever serves whole, and without `hasNext`.
+
+    It takes `limit` and `offset`, as all lists do, and does not heed them (unconfirmed).
+    """
+    parameters.read(call.request, {"limit": checks.number(LIMIT), "offset": checks.text})
+    return in_json({"data": list(rows)})
