@@ -120,7 +120,8 @@ def test_threads_keep_the_limit_together(
     """Eight threads send no more than is left, and the rest in the next window."""
     tell(limiter, 3)
     stub.script(*[left(count) for count in (2, 1, 0)], *[left(149)] * 5)
-    client = transport(limiter=limiter)
+    # The clock is one for all threads: while one sleeps, time goes by for the others too.
+    client = transport(limiter=limiter, total_timeout=1_000)
     with ThreadPoolExecutor(8) as pool:
         done = [pool.submit(client.get, "/jobs") for _ in range(8)]
         assert {each.result().status_code for each in done} == {200}

@@ -29,7 +29,7 @@ CASES = [
         STYLES, [1, 3, 7, 100], [True, False], [0, 1, 7, 21, 23], [None, "native", "client"]
     )
 ]
-SIZES = [1, 2, 3, 5, 7, 10, 21, 100]
+SIZES = [1, 3, 7, 21, 100]
 
 
 def _open(case: Case, ats: MakeATS) -> tuple[Any, dict[str, Any], list[str]]:

@@ -4,6 +4,7 @@ That a sound provider passes the same tests is what ``tests/generic/test_conform
 """
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -44,6 +45,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> Verdicts:
         capture_output=True,
         text=True,
         cwd=Path(__file__).parents[2],
+        env={name: value for name, value in os.environ.items() if "COV" not in name},
     )
     assert run.returncode == pytest.ExitCode.TESTS_FAILED, run.stdout + run.stderr
     return {

@@ -31,11 +31,11 @@ class FilterTests(Suite):
         self.needs(ats, f"{noun}.list", name)
         resource = getattr(ats, noun)
         cases = self._cases(ats, truth, noun, word)
-        monkeypatch.setattr(resource, "max_per_page", 10)
+        monkeypatch.setattr(resource, "max_per_page", 20)
         for arguments, expected in cases:
             assert sorted(each.id for each in resource.iter(**arguments)) == expected, arguments
-            assert ids(list(by_number(resource, per_page=7, **arguments))) == expected, arguments
-            assert ids(list(by_cursor(resource, per_page=7, **arguments))) == expected, arguments
+            assert ids(list(by_number(resource, per_page=15, **arguments))) == expected, arguments
+            assert ids(list(by_cursor(resource, per_page=15, **arguments))) == expected, arguments
 
     @every_filter
     def test_total_of_a_filtered_list(self, ats: Provider, truth: Truth, name: str) -> None:

@@ -20,7 +20,7 @@ __all__ = ["ListTests", "by_cursor", "by_number", "ids"]
 every_noun = pytest.mark.parametrize("noun", NOUNS)
 every_size = pytest.mark.parametrize(
     ("per_page", "vendor_max"),
-    [(7, None), (20, None), (100, None), (13, 8), (20, 5), (5, 20)],
+    [(15, None), (100, None), (13, 8), (25, 9), (9, 20)],
     ids=lambda value: "declared" if value is None else str(value),
 )
 _ENDLESS = 200
