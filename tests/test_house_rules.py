@@ -1,5 +1,6 @@
 import ast
 import pathlib
+from typing import TypeGuard
 
 import pytest
 
@@ -19,6 +20,33 @@ FILES = [
 def test_a_module_fits_in_the_head(path: pathlib.Path) -> None:
     """No module is longer than 300 lines."""
     assert len((ROOT / path).read_text().splitlines()) <= MODULE_LINES
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if "src" in path.parts], ids=str)
+def test_a_module_says_what_it_offers(path: pathlib.Path) -> None:
+    """A module with names for others says which they are, and names only what it has."""
+    tree = ast.parse((ROOT / path).read_text())
+    bound = {name for node in tree.body for name in _bound(node)}
+    offered = next((ast.literal_eval(node.value) for node in tree.body if _is_all(node)), None)
+    assert offered is not None or not any(name[0] != "_" for name in bound)
+    assert {*(offered or ())} <= bound
+
+
+def _is_all(node: ast.stmt) -> TypeGuard[ast.Assign]:
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+
+
+def _bound(node: ast.stmt) -> list[str]:
+    match node:
+        case ast.FunctionDef() | ast.ClassDef():
+            return [node.name]
+        case ast.Import() | ast.ImportFrom():
+            return [each.asname or each.name for each in node.names]
+        case ast.Assign():
+            return [each.id for each in node.targets if isinstance(each, ast.Name)]
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            return [name]
+    return []
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)

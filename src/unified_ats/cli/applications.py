@@ -16,6 +16,8 @@ from unified_ats.cli.listing import (
 from unified_ats.cli.options import environment, format_option, provider_option
 from unified_ats.resources import Application, ApplicationStatus
 
+__all__ = ["applications", "list_applications"]
+
 _COLUMNS = ("id", "candidate_name", "email", "status", "stage", "applied_at")
 _EXAMPLES = """\b
 Examples:

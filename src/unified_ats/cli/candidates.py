@@ -13,6 +13,8 @@ from unified_ats.cli.options import environment, format_option, provider_option
 from unified_ats.errors import ATSError
 from unified_ats.resources import Candidate, to_dict
 
+__all__ = ["candidates", "create"]
+
 _COLUMNS = ("id", "name", "email", "phone", "application_id")
 _EXAMPLES = """\b
 Example:

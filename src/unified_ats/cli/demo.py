@@ -14,6 +14,8 @@ from unified_ats.errors import ConfigurationError
 from unified_ats.local_http import LOOPBACK, stop_signals
 from unified_ats.sandbox import Company, RunningSandbox, launch
 
+__all__ = ["busiest_job", "demo"]
+
 
 @click.command(epilog="\b\nExample:\n  unified-ats demo --port 3001 --sandbox-port 4011")
 @port_option("--port", 3000, "Port of the REST API.")

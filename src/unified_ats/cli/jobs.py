@@ -16,6 +16,8 @@ from unified_ats.cli.listing import (
 from unified_ats.cli.options import environment, format_option, provider_option
 from unified_ats.resources import Job, JobStatus
 
+__all__ = ["jobs", "list_jobs"]
+
 _COLUMNS = ("id", "title", "location", "department", "status", "updated_at")
 _EXAMPLES = """\b
 Examples:

@@ -7,6 +7,8 @@ from unified_ats.cli.formats import Records, show
 from unified_ats.cli.options import format_option
 from unified_ats.registry import Plugin, installed
 
+__all__ = ["providers"]
+
 
 @click.command(epilog="\b\nExample:\n  unified-ats providers --format json")
 @format_option

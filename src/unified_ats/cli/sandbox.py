@@ -12,6 +12,8 @@ from unified_ats.local_http import LOOPBACK, stop_signals
 from unified_ats.registry import load
 from unified_ats.sandbox import Company, Sandbox, export_lines, launch
 
+__all__ = ["sandbox"]
+
 _EXAMPLES = """\b
 Examples:
   unified-ats sandbox generic

@@ -10,6 +10,8 @@ from unified_ats.cli.failures import say
 from unified_ats.cli.options import configure_logs, environment, port_option, provider_option
 from unified_ats.local_http import LOOPBACK, NEAR
 
+__all__ = ["serve"]
+
 _EXAMPLES = """\b
 Examples:
   unified-ats serve --provider generic

@@ -10,6 +10,19 @@ from werkzeug.wrappers import Request, Response
 
 from unified_ats.sandbox import Application, Candidate, Job, Sandbox, checks
 
+__all__ = [
+    "APPLICATION_STATUSES",
+    "CODES",
+    "JOB_STATUSES",
+    "LISTS",
+    "NEW_CANDIDATE",
+    "PAGING",
+    "REQUIRED",
+    "GenericSandbox",
+    "Shown",
+    "T",
+]
+
 CODES = {
     400: "bad_request",
     401: "unauthorized",

@@ -16,6 +16,8 @@ from unified_ats.sandbox.faults import Answer, Fault, Faults
 from unified_ats.sandbox.rate_limit import Windows
 from unified_ats.sandbox.recording import ReceivedRequest, RequestLog, raw_path
 
+__all__ = ["App"]
+
 logger = logging.getLogger("unified_ats.sandbox")
 
 

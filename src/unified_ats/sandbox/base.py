@@ -10,6 +10,8 @@ from werkzeug.wrappers import Request, Response
 from unified_ats.sandbox.company import Company
 from unified_ats.sandbox.rate_limit import Allowance, RateLimit
 
+__all__ = ["Sandbox"]
+
 
 class Sandbox(ABC):
     """One vendor's API over a fake company.

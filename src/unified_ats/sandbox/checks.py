@@ -17,6 +17,21 @@ from urllib.parse import urlsplit
 import attrs
 from werkzeug.wrappers import Request
 
+__all__ = [
+    "Check",
+    "Checked",
+    "email",
+    "fields",
+    "moment",
+    "number",
+    "optional",
+    "query",
+    "strict_json",
+    "text",
+    "url",
+    "words",
+]
+
 Check = Callable[[Any], Any]
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+__all__ = ["Clock", "utc_now"]
+
 Clock = Callable[[], datetime]
 """Returns the current time as an aware UTC datetime."""
 

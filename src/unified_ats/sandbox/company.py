@@ -25,6 +25,8 @@ from unified_ats.sandbox.records import (
 )
 from unified_ats.sandbox.store import ANY_OF_STATUS, Store
 
+__all__ = ["Company", "Dated", "Named", "R"]
+
 R = TypeVar("R", bound=Record)
 Named = TypeVar("Named", Stage, RejectionReason)
 Dated = TypeVar("Dated", Job, Candidate, Application)

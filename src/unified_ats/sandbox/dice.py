@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TypeVar
 
+__all__ = ["Dice", "T"]
+
 T = TypeVar("T")
 
 

@@ -13,6 +13,17 @@ from werkzeug.wrappers import Request, Response
 
 from unified_ats.sandbox.base import Sandbox
 
+__all__ = [
+    "RANDOM_READ_FAULTS",
+    "RANDOM_WRITE_FAULTS",
+    "READS",
+    "Answer",
+    "Fault",
+    "Faults",
+    "Planned",
+    "answer",
+]
+
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

@@ -7,6 +7,8 @@ from unified_ats.errors import ConfigurationError
 from unified_ats.sandbox.generate import generate
 from unified_ats.sandbox.store import Store
 
+__all__ = ["MEMORY", "open_or_fill"]
+
 MEMORY = ":memory:"
 
 

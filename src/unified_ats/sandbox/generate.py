@@ -24,6 +24,20 @@ from unified_ats.sandbox.records import (
     User,
 )
 
+__all__ = [
+    "CROWD",
+    "EPOCH",
+    "HISTORY",
+    "JOB_STATUSES",
+    "NEWEST_JOB",
+    "OUTCOMES",
+    "WANTED",
+    "History",
+    "generate",
+    "identity",
+    "job_url",
+]
+
 EPOCH = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 HISTORY = timedelta(days=540)
 NEWEST_JOB = timedelta(days=60)

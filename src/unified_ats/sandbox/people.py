@@ -4,6 +4,25 @@ The tables are data of the generator: adding, removing or moving an entry change
 company.
 """
 
+__all__ = [
+    "AREA_CODES",
+    "DEPARTMENTS",
+    "DUTIES",
+    "EMPLOYERS",
+    "EMPLOYMENT_TYPES",
+    "FIRST_NAMES",
+    "LAST_NAMES",
+    "LEVELS",
+    "OFFICES",
+    "PLACES",
+    "REJECTION_REASONS",
+    "SOURCES",
+    "STAGES",
+    "TITLES",
+    "UNUSUAL_NAMES",
+    "USERS",
+]
+
 FIRST_NAMES = (
     "Amara", "Anders", "Anika", "Aisha", "Benedikt", "Bianca", "Callum", "Carmen", "Chidi",
     "Chloe", "Dalia", "Daniel", "Diego", "Ebony", "Elena", "Emeka", "Fatima", "Felix", "Freya",

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 import attrs
 
+__all__ = ["Allowance", "FixedWindow", "RateLimit", "TokenBucket", "Windows"]
+
 
 @attrs.frozen
 class RateLimit:

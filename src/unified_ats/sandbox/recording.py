@@ -9,6 +9,8 @@ import attrs
 from werkzeug.datastructures import Headers, MultiDict
 from werkzeug.wrappers import Request
 
+__all__ = ["ReceivedRequest", "RequestLog", "raw_path"]
+
 
 @attrs.frozen(kw_only=True)
 class ReceivedRequest:

@@ -8,6 +8,18 @@ from typing import ClassVar
 
 import attrs
 
+__all__ = [
+    "Application",
+    "Candidate",
+    "Department",
+    "Job",
+    "Office",
+    "Record",
+    "RejectionReason",
+    "Stage",
+    "User",
+]
+
 
 @attrs.frozen(kw_only=True)
 class Record:

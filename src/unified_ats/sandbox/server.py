@@ -15,6 +15,8 @@ from unified_ats.sandbox.faults import Faults
 from unified_ats.sandbox.http_server import BreakingHandler
 from unified_ats.sandbox.rate_limit import Windows
 
+__all__ = ["RunningSandbox", "launch"]
+
 
 class RunningSandbox:
     """A sandbox that listens, until it is closed or its `with` block ends.

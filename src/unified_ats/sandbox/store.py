@@ -19,6 +19,8 @@ import attrs
 from unified_ats.errors import ConfigurationError
 from unified_ats.sandbox.records import Record
 
+__all__ = ["ANY_OF_STATUS", "Condition", "R", "Store"]
+
 R = TypeVar("R", bound=Record)
 Condition = tuple[str, object]
 """A comparison with one placeholder, and its value: `("status = ?", "open")`.

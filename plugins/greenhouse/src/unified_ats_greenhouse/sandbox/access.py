@@ -17,6 +17,17 @@ from unified_ats_greenhouse.sandbox.account import Account
 from unified_ats_greenhouse.sandbox.users import is_site_admin, user_of
 from unified_ats_greenhouse.sandbox.wire import Refusal
 
+__all__ = [
+    "CLIENT_ID",
+    "CLIENT_SECRET",
+    "LIFETIME",
+    "LIMITED_CLIENT_ID",
+    "LIMITED_SCOPES",
+    "NOT_DECODED",
+    "Access",
+    "Token",
+]
+
 CLIENT_ID = "sandbox-4012"
 LIMITED_CLIENT_ID = "sandbox-limited-4013"
 CLIENT_SECRET = "sandbox-client-secret"  # noqa: S105  # opens nothing but a sandbox

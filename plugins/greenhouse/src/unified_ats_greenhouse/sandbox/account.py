@@ -10,6 +10,8 @@ from unified_ats_greenhouse.sandbox.cursors import LIFETIME
 from unified_ats_greenhouse.sandbox.ids import MADE, number_in, to_company, wire_id
 from unified_ats_greenhouse.sandbox.wire import Row, iso
 
+__all__ = ["NO_JOB", "Account"]
+
 NO_JOB = ""
 """The job of an application that the façade keeps itself: a prospect's."""
 

@@ -15,6 +15,8 @@ from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.rules import is_old, is_prospect
 from unified_ats_greenhouse.sandbox.wire import Row, dated, iso
 
+__all__ = ["LIST", "current_stage", "row_id", "rows"]
+
 _IN_A_STAGE = timedelta(days=3)
 """How long an application stays at a stage, at most."""
 

@@ -24,6 +24,8 @@ from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.rules import is_anonymised, is_prospect
 from unified_ats_greenhouse.sandbox.wire import Row, dated, iso, iso_or_none
 
+__all__ = ["ASKED", "FILTERS", "LIST", "STATUSES", "rows"]
+
 STATUSES = {
     "active": "in_process",
     "hired": "hired",

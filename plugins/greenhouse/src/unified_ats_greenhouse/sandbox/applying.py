@@ -16,6 +16,8 @@ from unified_ats_greenhouse.sandbox.job_interview_stages import stages_of
 from unified_ats_greenhouse.sandbox.users import user_of
 from unified_ats_greenhouse.sandbox.wire import Row, in_json, unprocessable
 
+__all__ = ["apply", "create", "form", "shown", "wrong"]
+
 _COMMON: Mapping[str, checks.Check] = {
     "source_id": fields.integer,
     "referrer_id": fields.integer,

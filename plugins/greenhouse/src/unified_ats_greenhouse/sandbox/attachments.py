@@ -19,6 +19,8 @@ from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.rules import is_anonymised, is_old, is_prospect
 from unified_ats_greenhouse.sandbox.wire import Row, dated, in_json, unprocessable
 
+__all__ = ["LIFETIME", "LIST", "STORE", "TYPES", "WRITABLE", "create", "rows", "signed"]
+
 TYPES = (
     "resume",
     "cover_letter",

@@ -13,6 +13,8 @@ from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.rules import has_nickname, is_anonymised, is_old
 from unified_ats_greenhouse.sandbox.wire import Row, dated, in_json, iso, unprocessable
 
+__all__ = ["FILTERS", "LIST", "create", "rows"]
+
 
 def rows(account: Account) -> Iterator[Row]:
     """Yield all people."""

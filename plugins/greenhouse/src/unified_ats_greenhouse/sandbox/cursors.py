@@ -15,6 +15,8 @@ from attrs.validators import deep_mapping, instance_of
 from unified_ats.sandbox import checks
 from unified_ats_greenhouse.sandbox.wire import Refusal
 
+__all__ = ["LIFETIME", "Cursor"]
+
 LIFETIME = timedelta(days=1)
 
 

@@ -11,6 +11,8 @@ from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.rules import SET_UP
 from unified_ats_greenhouse.sandbox.wire import Row, dated
 
+__all__ = ["LIST", "external_id", "rows"]
+
 
 def external_id(number: int) -> str | None:
     """Return what another system calls it, for some."""

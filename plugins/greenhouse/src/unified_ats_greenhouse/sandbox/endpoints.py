@@ -28,6 +28,8 @@ from unified_ats_greenhouse.sandbox import (
     users,
 )
 
+__all__ = ["ENDPOINTS", "LISTS", "Endpoint"]
+
 LISTS = (
     application_stages.LIST,
     applications.LIST,

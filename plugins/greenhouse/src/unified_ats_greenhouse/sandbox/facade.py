@@ -12,6 +12,8 @@ from unified_ats_greenhouse.sandbox.account import Account
 from unified_ats_greenhouse.sandbox.endpoints import ENDPOINTS, Endpoint
 from unified_ats_greenhouse.sandbox.wire import Refusal, refused
 
+__all__ = ["TOKEN_LIMIT", "GreenhouseSandbox"]
+
 TOKEN_LIMIT = RateLimit(60, 60, aligned=True)
 
 

@@ -13,6 +13,28 @@ from werkzeug.wrappers import Request
 from unified_ats.sandbox import checks
 from unified_ats_greenhouse.sandbox.wire import Refusal, unprocessable
 
+__all__ = [
+    "IDS_AT_MOST",
+    "Within",
+    "any_json",
+    "body",
+    "boolean",
+    "flag",
+    "integer",
+    "integers",
+    "moment",
+    "nested",
+    "no_custom_fields",
+    "one_of",
+    "per_page",
+    "texts",
+    "typed",
+    "valued",
+    "whole",
+    "whole_numbers",
+    "window",
+]
+
 IDS_AT_MOST = 50
 """Greenhouse takes at most 50 ids in one filter: harvestdocs.greenhouse.io/docs/list-endpoints."""
 

@@ -10,6 +10,18 @@ from unified_ats.sandbox import checks
 from unified_ats_greenhouse.sandbox import fields
 from unified_ats_greenhouse.sandbox.wire import Row
 
+__all__ = [
+    "Filter",
+    "has",
+    "has_any",
+    "is_among",
+    "is_equal",
+    "is_flag",
+    "is_within",
+    "is_word",
+    "matches_nothing",
+]
+
 
 @attrs.frozen(kw_only=True)
 class Filter:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from unified_ats.sandbox import Application, Candidate, Job
 
+__all__ = ["MADE", "NOUNS", "WIDTH", "number_in", "to_company", "to_wire", "vendor_id", "wire_id"]
+
 NOUNS = (
     "jobs",
     "job_posts",

@@ -10,6 +10,8 @@ from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.rules import SET_UP
 from unified_ats_greenhouse.sandbox.wire import Row, dated
 
+__all__ = ["LIST", "rows"]
+
 _FORMER = 999
 
 

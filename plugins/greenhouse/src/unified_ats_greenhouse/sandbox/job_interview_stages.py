@@ -9,6 +9,8 @@ from unified_ats_greenhouse.sandbox.ids import to_wire, wire_id
 from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.wire import Row, dated
 
+__all__ = ["LIST", "is_active", "rows", "stage_wire", "stages_of"]
+
 
 def stage_wire(job_id: str, stage: Stage) -> int:
     """Return the id of a stage of one job, given the company's id of the job."""

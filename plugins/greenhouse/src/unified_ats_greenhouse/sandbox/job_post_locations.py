@@ -15,6 +15,8 @@ from unified_ats_greenhouse.sandbox.jobs import office_ids
 from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.wire import Row, dated
 
+__all__ = ["FORMER", "FORMS", "FREE_TEXTS", "LIST", "TYPES", "form_of", "offices_by_id", "rows"]
+
 TYPES = ("free_text", "office", "custom_list")
 FORMS = ("office", "free_text", "custom_list", "searchable", "none")
 FREE_TEXTS = ("{city}", "{city}, {country}", "{city}, {country} (hybrid)")

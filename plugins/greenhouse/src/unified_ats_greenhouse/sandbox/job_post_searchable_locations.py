@@ -15,6 +15,8 @@ from unified_ats_greenhouse.sandbox.jobs import office_ids
 from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.wire import Row, dated
 
+__all__ = ["COUNTRIES", "LIST", "rows"]
+
 COUNTRIES = {
     "Canada": "CA",
     "Germany": "DE",

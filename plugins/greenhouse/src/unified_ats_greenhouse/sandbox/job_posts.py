@@ -11,6 +11,8 @@ from unified_ats_greenhouse.sandbox.ids import wire_id
 from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.wire import Row, dated, iso_or_none
 
+__all__ = ["LIST", "PUBLIC_BOARD", "STAFF_BOARD", "Post", "posts_of", "public_post", "rows"]
+
 PUBLIC_BOARD = wire_id("job_boards", 1)
 STAFF_BOARD = wire_id("job_boards", 2)
 

@@ -19,6 +19,8 @@ from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.rules import has_two_towns
 from unified_ats_greenhouse.sandbox.wire import Row, dated, iso_or_none
 
+__all__ = ["FILTERS", "LIST", "STATUSES", "office_ids", "rows"]
+
 STATUSES = {"pending": "draft", "archived": "closed"}
 """The company's words that v3 has not: a job that waits for approval is not open yet, and one that
 is put away is over. Words that neither knows are passed through."""

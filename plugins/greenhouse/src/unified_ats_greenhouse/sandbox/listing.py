@@ -14,6 +14,8 @@ from unified_ats_greenhouse.sandbox.cursors import Cursor
 from unified_ats_greenhouse.sandbox.filters import Filter, is_among, is_within
 from unified_ats_greenhouse.sandbox.wire import Refusal, Row, in_json, unprocessable
 
+__all__ = ["CURSOR_ALONE", "FIELDS_AT_MOST", "ONE_WINDOW", "PER_PAGE", "Listing"]
+
 PER_PAGE = 100
 FIELDS_AT_MOST = 50
 CURSOR_ALONE = "When passing a cursor, do not include other query params."

@@ -25,6 +25,8 @@ from unified_ats_greenhouse.sandbox.rules import is_prospect
 from unified_ats_greenhouse.sandbox.users import SERVICE_USER, user_of
 from unified_ats_greenhouse.sandbox.wire import Refusal, no_content, unprocessable
 
+__all__ = ["hire", "move", "reject", "unreject"]
+
 _MOVE: Mapping[str, checks.Check] = {
     "from_stage_id": fields.integer,
     "to_stage_id": fields.integer,

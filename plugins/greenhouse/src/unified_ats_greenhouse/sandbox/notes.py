@@ -12,6 +12,8 @@ from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.users import SERVICE_USER, user_of
 from unified_ats_greenhouse.sandbox.wire import Row, in_json, unprocessable
 
+__all__ = ["EMAIL_FIELDS", "LIST", "TYPES", "VISIBILITIES", "add", "create", "rows"]
+
 TYPES = (
     "NOTE",
     "ACTIVITY",

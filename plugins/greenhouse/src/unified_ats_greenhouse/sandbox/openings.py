@@ -17,6 +17,8 @@ from unified_ats_greenhouse.sandbox.ids import wire_id
 from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.wire import Row, dated, iso_or_none
 
+__all__ = ["CANCELLED", "HIRED", "LIST", "hires_by_job", "openings_of", "rows"]
+
 HIRED = wire_id("close_reasons", 1)
 CANCELLED = wire_id("close_reasons", 2)
 _NOTICE = timedelta(days=30)

@@ -13,6 +13,8 @@ from unified_ats_greenhouse.sandbox.rejection_reasons import (
 )
 from unified_ats_greenhouse.sandbox.wire import Row, dated, iso_or_none
 
+__all__ = ["LIST", "REJECTED", "rows"]
+
 REJECTED = {"rejected", "withdrawn"}
 """The company's words for what Greenhouse calls rejected."""
 

@@ -13,6 +13,19 @@ from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.rules import SET_UP
 from unified_ats_greenhouse.sandbox.wire import Row, dated
 
+__all__ = [
+    "DEFAULTS",
+    "LIST",
+    "THEY",
+    "TYPES",
+    "WE",
+    "Reason",
+    "reason_names",
+    "reason_of",
+    "reasons",
+    "rows",
+]
+
 WE = "WE_REJECTED_THEM"
 THEY = "THEY_REJECTED_US"
 TYPES = {

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from unified_ats.sandbox import EPOCH, Application, Candidate, Job
 from unified_ats_greenhouse.sandbox.account import NO_JOB
 
+__all__ = ["SET_UP", "has_nickname", "has_two_towns", "is_anonymised", "is_old", "is_prospect"]
+
 SET_UP = datetime(2024, 2, 1, 9, 0, tzinfo=UTC)
 """When the account was set up, for what the company keeps no times of."""
 

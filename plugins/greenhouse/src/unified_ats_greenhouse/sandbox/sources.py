@@ -7,6 +7,8 @@ from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.rules import SET_UP
 from unified_ats_greenhouse.sandbox.wire import Row, dated
 
+__all__ = ["LIST", "OTHER", "TYPES", "rows"]
+
 TYPES = {
     "Agency": (1, "Agencies"),
     "Careers page": (2, "Company marketing"),

@@ -13,6 +13,8 @@ from unified_ats_greenhouse.sandbox.account import Account
 from unified_ats_greenhouse.sandbox.users import user_of
 from unified_ats_greenhouse.sandbox.wire import in_json
 
+__all__ = ["GRANT", "GRANTS", "PATH", "answer"]
+
 PATH = "/token"
 GRANT = "client_credentials"
 GRANTS = (

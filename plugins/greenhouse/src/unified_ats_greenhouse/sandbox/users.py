@@ -17,6 +17,8 @@ from unified_ats_greenhouse.sandbox.listing import Listing
 from unified_ats_greenhouse.sandbox.rules import SET_UP
 from unified_ats_greenhouse.sandbox.wire import Row, dated
 
+__all__ = ["FILTERS", "LIST", "SERVICE_USER", "is_site_admin", "rows", "user_of"]
+
 SERVICE_USER = wire_id("users", 1_000)
 """The service user that Greenhouse makes for each credential, a Site Admin."""
 

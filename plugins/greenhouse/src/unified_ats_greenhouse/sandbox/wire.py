@@ -7,6 +7,19 @@ from typing import Any
 
 from werkzeug.wrappers import Response
 
+__all__ = [
+    "MESSAGES",
+    "Refusal",
+    "Row",
+    "dated",
+    "in_json",
+    "iso",
+    "iso_or_none",
+    "no_content",
+    "refused",
+    "unprocessable",
+]
+
 Row = dict[str, Any]
 """One object as Greenhouse serves it."""
 

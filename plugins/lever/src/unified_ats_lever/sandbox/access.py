@@ -14,6 +14,21 @@ from werkzeug.wrappers import Request
 
 from unified_ats_lever.sandbox.wire import Refusal
 
+__all__ = [
+    "API_KEY",
+    "AUTHORIZATION_CODE",
+    "CLIENT_ID",
+    "CLIENT_SECRET",
+    "LIFETIME",
+    "PLAIN_KEY",
+    "POWERLESS_KEY",
+    "READING_KEY",
+    "REFRESH_TOKEN",
+    "Access",
+    "Key",
+    "Tokens",
+]
+
 API_KEY = "sandbox-key"
 PLAIN_KEY = "sandbox-plain-key"
 READING_KEY = "sandbox-reading-key"

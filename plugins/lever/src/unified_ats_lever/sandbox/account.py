@@ -13,6 +13,8 @@ from unified_ats_lever.sandbox.ids import find, wire_id
 from unified_ats_lever.sandbox.rules import is_deleted
 from unified_ats_lever.sandbox.wire import Row
 
+__all__ = ["NO_JOB", "Account", "Deletion", "StoredFile", "Upload"]
+
 NO_JOB = ""
 """The job of an application that the façade keeps itself: a lead's."""
 

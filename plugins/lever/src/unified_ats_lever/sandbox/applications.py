@@ -13,6 +13,8 @@ from unified_ats_lever.sandbox.listing import Call, Listing
 from unified_ats_lever.sandbox.postings import Posting
 from unified_ats_lever.sandbox.wire import Row, ms
 
+__all__ = ["BY_A_USER", "LIST", "index", "row", "rows", "show"]
+
 BY_A_USER = "user"
 
 _LATER = 6

@@ -21,6 +21,8 @@ from unified_ats_lever.sandbox.postings import LIVE, Posting, posting_of
 from unified_ats_lever.sandbox.stages import NEW_APPLICANT
 from unified_ats_lever.sandbox.wire import Refusal, Row, data, not_found
 
+__all__ = ["create", "show"]
+
 _PERSONAL = (
     ("fullName", "Full name", "text", True),
     ("email", "Email", "text", True),

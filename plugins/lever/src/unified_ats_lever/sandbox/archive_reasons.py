@@ -17,6 +17,19 @@ from unified_ats_lever.sandbox.ids import wire_id
 from unified_ats_lever.sandbox.listing import Call, by_id, rows_of
 from unified_ats_lever.sandbox.wire import Row
 
+__all__ = [
+    "ACTIVE",
+    "HIRED_TYPE",
+    "LIST",
+    "NON_HIRED_TYPE",
+    "Reason",
+    "index",
+    "reason_of",
+    "reasons",
+    "rows",
+    "show",
+]
+
 ACTIVE = "active"
 HIRED_TYPE = "hired"
 NON_HIRED_TYPE = "non-hired"

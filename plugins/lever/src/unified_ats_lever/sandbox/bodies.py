@@ -14,6 +14,20 @@ from unified_ats.sandbox import checks
 from unified_ats_lever.sandbox.parameters import one_of
 from unified_ats_lever.sandbox.wire import Refusal, Row, moment_of
 
+__all__ = [
+    "PHONE_TYPES",
+    "boolean",
+    "checked",
+    "emails",
+    "file_in",
+    "in_json",
+    "items",
+    "milliseconds",
+    "nested",
+    "phones",
+    "texts",
+]
+
 PHONE_TYPES = ("mobile", "home", "work", "skype", "other")
 
 

@@ -17,6 +17,8 @@ from unified_ats.sandbox import (
     User,
 )
 
+__all__ = ["Books"]
+
 
 @attrs.frozen(kw_only=True, eq=False)
 class Books:

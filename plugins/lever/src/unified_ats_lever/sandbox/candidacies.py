@@ -20,6 +20,16 @@ from unified_ats_lever.sandbox.stages import stage_wire, steps
 from unified_ats_lever.sandbox.users import user_wire
 from unified_ats_lever.sandbox.wire import Row, ms, not_found
 
+__all__ = [
+    "APPLICATION_TYPES",
+    "ORIGINS",
+    "SOURCED",
+    "Candidacy",
+    "candidacies",
+    "candidacy_of",
+    "seen",
+]
+
 _ORIGINS = {
     "Careers page": "applied",
     "Job board": "applied",

@@ -13,6 +13,8 @@ from unified_ats_lever.sandbox.listing import Call, rows_of
 from unified_ats_lever.sandbox.rules import is_anonymised, is_old
 from unified_ats_lever.sandbox.wire import Row, data, ms, not_found
 
+__all__ = ["LIST", "Contact", "contact_by_email", "contact_of", "names", "row", "show", "update"]
+
 LIST = rows_of("Contact")
 
 

@@ -26,6 +26,8 @@ from unified_ats_lever.sandbox.postings import Posting, posting_of
 from unified_ats_lever.sandbox.stages import NEW_LEAD, Step, step_of
 from unified_ats_lever.sandbox.wire import Refusal, Row, data
 
+__all__ = ["FIELDS", "Order", "T", "create", "make"]
+
 T = TypeVar("T")
 
 

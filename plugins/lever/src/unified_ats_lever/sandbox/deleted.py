@@ -13,6 +13,8 @@ from unified_ats_lever.sandbox.postings import Posting
 from unified_ats_lever.sandbox.users import user_wire
 from unified_ats_lever.sandbox.wire import Row, ms
 
+__all__ = ["LIST", "deleted_opportunities", "deleted_postings"]
+
 LIST: Listing[Row] = Listing(
     what="Deleted object",
     row=dict,

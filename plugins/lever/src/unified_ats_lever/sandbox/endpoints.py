@@ -24,6 +24,8 @@ from unified_ats_lever.sandbox import (
     words,
 )
 
+__all__ = ["ENDPOINTS", "ONE_OPPORTUNITY", "READING", "Endpoint"]
+
 ONE_OPPORTUNITY = "opportunities/<opportunity>"
 
 

@@ -15,6 +15,8 @@ from unified_ats_lever.sandbox.listing import Call
 from unified_ats_lever.sandbox.users import user_wire
 from unified_ats_lever.sandbox.wire import Refusal, refused
 
+__all__ = ["APPLICATION_LIMIT", "APPLICATION_PATH", "LeverSandbox"]
+
 APPLICATION_LIMIT = RateLimit(2, 1, burst=2)
 APPLICATION_PATH = re.compile(r"/v1/(opportunities|postings/[^/]+/apply)")
 """Where a POST is an application. That one to `/opportunities` counts as such is unconfirmed."""

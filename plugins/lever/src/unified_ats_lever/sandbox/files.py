@@ -19,6 +19,8 @@ from unified_ats_lever.sandbox.listing import Call, Listing
 from unified_ats_lever.sandbox.rules import is_old
 from unified_ats_lever.sandbox.wire import Refusal, Row, data, ms, not_found
 
+__all__ = ["FILES", "READS", "RESUMES", "Paper", "store", "upload"]
+
 FILES = "files"
 RESUMES = "resumes"
 _PAPER = b"%PDF-1.4\n%%EOF\n"

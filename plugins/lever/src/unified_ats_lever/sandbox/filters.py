@@ -8,6 +8,8 @@ import attrs
 from unified_ats.sandbox import checks
 from unified_ats_lever.sandbox import parameters
 
+__all__ = ["Filter", "T", "equals", "has", "is_flag", "window"]
+
 T = TypeVar("T")
 
 

@@ -14,6 +14,8 @@ from werkzeug.wrappers import Request
 
 from unified_ats_lever.sandbox.wire import Refusal, Row
 
+__all__ = ["fields_of", "files_of"]
+
 _NAME = re.compile(r"(?P<field>\w+)(?:\[(?P<place>\d*)\])?(?:\[(?P<inner>\w+)\])?")
 _KINDS = {"resumeFile": "resumes", "files[]": "files", "files": "files"}
 

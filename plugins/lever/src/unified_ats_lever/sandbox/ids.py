@@ -7,6 +7,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from unified_ats.sandbox import Application, Candidate, Job, RejectionReason, Stage, User
 
+__all__ = ["R", "find", "vendor_id", "wire_id"]
+
 R = TypeVar("R", bound=Job | Candidate | Application | User | Stage | RejectionReason)
 
 _NAMESPACE = uuid5(NAMESPACE_URL, "https://hire.lever.co/developer/documentation")

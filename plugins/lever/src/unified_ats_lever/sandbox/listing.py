@@ -19,6 +19,19 @@ from unified_ats_lever.sandbox.offsets import Offset, walk_of
 from unified_ats_lever.sandbox.parameters import Asked
 from unified_ats_lever.sandbox.wire import Refusal, Row, data, in_json, not_found
 
+__all__ = [
+    "ALL",
+    "CONFIDENTIAL",
+    "LIMIT",
+    "NON_CONFIDENTIAL",
+    "Call",
+    "Listing",
+    "T",
+    "by_id",
+    "rows_of",
+    "whole",
+]
+
 T = TypeVar("T")
 
 LIMIT = 100

@@ -21,6 +21,8 @@ from unified_ats_lever.sandbox.requisitions import requisition_of
 from unified_ats_lever.sandbox.stages import Step, step_of
 from unified_ats_lever.sandbox.wire import Refusal, data, not_found
 
+__all__ = ["Change", "actor", "archive", "move", "set_archived", "set_stage"]
+
 
 def actor(account: Account, call: Call) -> str | None:
     """Return the company's id of the user that a write is on behalf of, which is nobody by default.

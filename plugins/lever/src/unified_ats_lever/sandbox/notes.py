@@ -12,6 +12,8 @@ from unified_ats_lever.sandbox.candidacies import seen
 from unified_ats_lever.sandbox.listing import Call, by_id, rows_of
 from unified_ats_lever.sandbox.wire import Row, data, ms, no_content, not_found
 
+__all__ = ["LIST", "create", "delete", "index", "show"]
+
 LIST = rows_of("Note", dated=True)
 
 

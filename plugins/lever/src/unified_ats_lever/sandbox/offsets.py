@@ -17,6 +17,8 @@ from attrs.validators import instance_of
 from unified_ats.sandbox import checks
 from unified_ats_lever.sandbox.wire import Refusal
 
+__all__ = ["INVALID", "Offset", "walk_of"]
+
 INVALID = "Invalid offset token"
 
 

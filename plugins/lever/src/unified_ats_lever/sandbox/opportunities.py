@@ -12,6 +12,8 @@ from unified_ats_lever.sandbox.filters import Filter, equals, has, is_flag, wind
 from unified_ats_lever.sandbox.listing import Call, Listing
 from unified_ats_lever.sandbox.wire import Row, ms
 
+__all__ = ["APP", "FILTERS", "LIST", "index", "location", "row", "show"]
+
 APP = "https://hire.lever.co/candidates"
 
 

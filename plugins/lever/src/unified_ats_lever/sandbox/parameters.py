@@ -14,6 +14,8 @@ from werkzeug.wrappers import Request
 from unified_ats.sandbox import checks
 from unified_ats_lever.sandbox.wire import Refusal
 
+__all__ = ["Asked", "flag", "milliseconds", "one_of", "read"]
+
 Asked = dict[str, list[Any]]
 """The checked values of parameters, by name."""
 

@@ -17,6 +17,22 @@ from unified_ats_lever.sandbox.rules import is_confidential, is_old, is_turned_d
 from unified_ats_lever.sandbox.users import user_wire
 from unified_ats_lever.sandbox.wire import Row, ms
 
+__all__ = [
+    "COUNTRIES",
+    "LIST",
+    "LIVE",
+    "SITE_LIST",
+    "STATES",
+    "TEAMS",
+    "WORKPLACES",
+    "Posting",
+    "index",
+    "posting_of",
+    "postings",
+    "row",
+    "show",
+]
+
 STATES = {"open": "published", "pending": "pending", "archived": "closed"}
 """The company's words in Lever's, where they differ; words that Lever has not are passed on."""
 

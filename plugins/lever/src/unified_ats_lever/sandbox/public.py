@@ -15,6 +15,8 @@ from unified_ats_lever.sandbox.listing import NON_CONFIDENTIAL
 from unified_ats_lever.sandbox.postings import Posting, postings
 from unified_ats_lever.sandbox.wire import Row, in_json, ms
 
+__all__ = ["NOT_FOUND", "SITE", "index", "show"]
+
 SITE = "sandbox"
 """The name of the company's site, in this case only."""
 

@@ -13,6 +13,8 @@ from unified_ats_lever.sandbox.listing import Call, Listing, by_id
 from unified_ats_lever.sandbox.postings import Posting, postings
 from unified_ats_lever.sandbox.wire import Row, ms, ms_or_none
 
+__all__ = ["LIST", "STATUSES", "index", "requisition_of", "requisitions", "show"]
+
 STATUSES = ("open", "closed", "onHold", "pending", "rejected", "draft")
 _STATUS_OF: Mapping[str, str] = {"archived": "closed"}
 """The company's words in Lever's, where they differ; unknown ones are passed on."""

@@ -10,6 +10,19 @@ from datetime import UTC, datetime, timedelta
 
 from unified_ats.sandbox import EPOCH, Application, Candidate, Job
 
+__all__ = [
+    "LEFT",
+    "SET_UP",
+    "is_anonymised",
+    "is_confidential",
+    "is_deleted",
+    "is_lead",
+    "is_old",
+    "is_turned_down",
+    "is_unlisted",
+    "is_untouched",
+]
+
 SET_UP = datetime(2024, 2, 1, 9, 0, tzinfo=UTC)
 """When the account was set up, for what the company keeps no times of."""
 

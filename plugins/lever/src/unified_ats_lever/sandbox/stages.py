@@ -15,6 +15,22 @@ from unified_ats_lever.sandbox.ids import wire_id
 from unified_ats_lever.sandbox.listing import Call, by_id, rows_of
 from unified_ats_lever.sandbox.wire import Row, data
 
+__all__ = [
+    "LIST",
+    "NEW_APPLICANT",
+    "NEW_LEAD",
+    "OFFER",
+    "PIPELINES",
+    "Step",
+    "dispositions",
+    "index",
+    "row",
+    "show",
+    "stage_wire",
+    "step_of",
+    "steps",
+]
+
 PIPELINES = {
     "applied": "applicant",
     "screening": "screen",

@@ -11,6 +11,8 @@ from werkzeug.wrappers import Request, Response
 from unified_ats_lever.sandbox.access import CLIENT_ID, CLIENT_SECRET, LIFETIME, Access
 from unified_ats_lever.sandbox.wire import in_json
 
+__all__ = ["CREDENTIALS", "PATH", "answer"]
+
 PATH = "/oauth/token"
 CREDENTIALS = {"authorization_code": "code", "refresh_token": "refresh_token"}
 """What each grant is given for."""

@@ -12,6 +12,8 @@ from unified_ats_lever.sandbox.account import Account, Upload
 from unified_ats_lever.sandbox.listing import Call
 from unified_ats_lever.sandbox.wire import data, ms
 
+__all__ = ["LIFETIME", "create"]
+
 LIFETIME = timedelta(hours=24)
 """How long an upload can be named."""
 

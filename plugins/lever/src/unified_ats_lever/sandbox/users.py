@@ -12,6 +12,18 @@ from unified_ats_lever.sandbox.listing import Call, by_id, rows_of
 from unified_ats_lever.sandbox.rules import LEFT, SET_UP
 from unified_ats_lever.sandbox.wire import Refusal, Row, ms
 
+__all__ = [
+    "LIST",
+    "ROLES",
+    "acting",
+    "index",
+    "is_deactivated",
+    "row",
+    "row_of",
+    "show",
+    "user_wire",
+]
+
 ROLES = {"recruiter": "admin", "hiring_manager": "limited team member"}
 
 

@@ -6,6 +6,20 @@ from typing import Any
 
 from werkzeug.wrappers import Response
 
+__all__ = [
+    "CODES",
+    "Refusal",
+    "Row",
+    "data",
+    "in_json",
+    "moment_of",
+    "ms",
+    "ms_or_none",
+    "no_content",
+    "not_found",
+    "refused",
+]
+
 Row = dict[str, Any]
 """One object as Lever serves it."""
 

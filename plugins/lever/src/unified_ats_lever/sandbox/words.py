@@ -10,6 +10,8 @@ from unified_ats_lever.sandbox.candidacies import candidacies
 from unified_ats_lever.sandbox.listing import Call, whole
 from unified_ats_lever.sandbox.wire import Row
 
+__all__ = ["sources", "tags"]
+
 
 def _counted(words: Iterable[str]) -> list[Row]:
     return [{"text": word, "count": count} for word, count in sorted(Counter(words).items())]
