@@ -9,7 +9,12 @@ from unified_ats_greenhouse.candidates import split_name, to_candidate
 
 PERSON = {"name": "Jane Doe", "email": "jane.doe@example.com", "job_id": "7"}
 RESUME = "https://files.example.com/a%20b/Jane%20Doe.pdf?sig=1"
-JANE = {"id": 5, "first_name": "Jane", "last_name": "Doe"}
+JANE = {
+    "id": 5,
+    "first_name": "Jane",
+    "last_name": "Doe",
+    "email_addresses": [{"value": "Jane.Doe@example.com", "type": "personal"}],
+}
 
 
 @pytest.mark.parametrize(
@@ -177,6 +182,13 @@ def test_a_known_person_is_applied(talk: Talk) -> None:
         "POST /attachments",
     ]
     assert talk.bodies("/v3/applications")[-1] == {"candidate_id": 5, "job_id": 7}
+
+
+def test_somebody_else_is_not_applied(talk: Talk) -> None:
+    """A row without the address, from a filter that was not understood, is not the person."""
+    talk.script("GET /candidates", [{**JANE, "email_addresses": [{"value": "a@example.com"}]}])
+    talk.script("POST /candidates", {"candidate": {**JANE, "id": 9}, "application": {"id": 6}})
+    assert create(talk).candidate.id == "9"
 
 
 def test_a_second_application_is_a_conflict(talk: Talk) -> None:

@@ -76,6 +76,7 @@ def post(number: int, *, live: bool, internal: bool = False, url: str | None = N
         ([post(3, live=False, url="u"), post(2, live=True, internal=True, url="i")], "2", None),
         ([post(3, live=False, internal=True), post(2, live=False, url="u")], "2", None),
         ([post(2, live=True, url="new"), post(1, live=True, url="old")], "2", "new"),
+        ([post(2, live=True), post(1, live=True, url="old")], "1", "old"),
     ],
 )  # fmt: skip
 def test_the_post_that_speaks_for_a_job(

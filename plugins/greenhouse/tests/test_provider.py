@@ -47,14 +47,13 @@ def test_arguments_that_do_not_do(given: dict[str, Any], said: str) -> None:
     assert "abcdef123456" not in str(caught.value)
 
 
-def test_a_v1_key_is_told_what_to_do() -> None:
+@pytest.mark.parametrize("name", ["GREENHOUSE_API_KEY", "ATS_API_KEY"])
+def test_a_v1_key_is_told_what_to_do(name: str) -> None:
     """The error says since when v1 is gone, where v3 credentials are made, and what to set."""
     with pytest.raises(ConfigurationError) as caught:
-        unified_ats.connect_from_env(
-            {"ATS_PROVIDER": "greenhouse", "GREENHOUSE_API_KEY": "abcdef123456"}
-        )
+        unified_ats.connect_from_env({"ATS_PROVIDER": "greenhouse", name: "abcdef123456"})
     for words in (
-        "GREENHOUSE_API_KEY is a key of Harvest v1",
+        f"{name} is a key of Harvest v1",
         "31 August 2026",
         "Configure > Dev Center",
         "API Credential Management",

@@ -9,7 +9,7 @@ import pytest
 from unified_ats import ConfigurationError, ConflictError, HTTPOptions, NotFoundError, Provider
 from unified_ats.sandbox import Fault, RunningSandbox
 from unified_ats_lever.candidates import KEPT
-from unified_ats_lever.sandbox import vendor_id
+from unified_ats_lever.sandbox import PLAIN_KEY, vendor_id
 
 Connect = Callable[..., Provider]
 PERSON = {"name": "Wilhelmina Quast", "email": "wilhelmina.quast@example.com"}
@@ -113,6 +113,26 @@ def test_a_known_person_is_kept(sandbox: RunningSandbox, ats: Provider, job_id: 
     assert second.candidate.name == PERSON["name"]
     assert second.application_id != first.application_id
     assert second.warnings == (KEPT,)
+
+
+def test_a_second_confidential_application(sandbox: RunningSandbox, connect: Connect) -> None:
+    """Where confidential records are not wanted, a second application to a job is refused too."""
+    every = {job.id for job in connect(confidential=True).jobs.iter(status="OPEN")}
+    ats = connect()
+    hidden = next(iter(every - {job.id for job in ats.jobs.iter(status="OPEN")}))
+    ats.candidates.create(**PERSON, job_id=hidden)
+    with pytest.raises(ConflictError):
+        ats.candidates.create(**PERSON, job_id=hidden)
+
+
+def test_a_key_without_access_to_confidential_data(
+    sandbox: RunningSandbox, connect: Connect, job_id: str
+) -> None:
+    """A key that may not ask for all records asks for those it may see, and still refuses."""
+    ats = connect(api_key=PLAIN_KEY)
+    ats.candidates.create(**PERSON, job_id=job_id)
+    with pytest.raises(ConflictError):
+        ats.candidates.create(**PERSON, job_id=job_id)
 
 
 @pytest.mark.parametrize("status", ["active", "rejected"])

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -103,6 +104,16 @@ def test_just_archived_is_there(sandbox: RunningSandbox, ats: Provider) -> None:
     sandbox.company.set_application(live[0].id, status="hired")
     found = {each.id: each for each in ats.applications.iter(job_id=job_id)}
     assert found[vendor_id(live[0])].status is ApplicationStatus.HIRED
+
+
+@pytest.mark.parametrize("off", [-3_600, -120, 120])
+def test_a_clock_that_is_off(sandbox: RunningSandbox, connect: Connect, off: int) -> None:
+    """What was just archived is there once, by Lever's clock, whatever ours says."""
+    job_id, live = crowd(sandbox)
+    sandbox.company.set_application(live[0].id, status="hired")
+    ats = connect(HTTPOptions(wall_clock=lambda: time.time() + off))
+    found = [each.id for each in ats.applications.iter(job_id=job_id)]
+    assert found.count(vendor_id(live[0])) == 1
 
 
 def test_updated_after_is_exclusive(sandbox: RunningSandbox, ats: Provider) -> None:

@@ -176,9 +176,10 @@ class GreenhouseCandidates(Candidates):
         Raises:
             ConflictError: the person has applied to the job already.
         """
-        known = self.read_page(CandidateQuery(email=candidate.email), PageRequest(size=LARGEST))
-        if known.items:
-            return self._apply(known.items, candidate)
+        found = self.read_page(CandidateQuery(email=candidate.email), PageRequest(size=LARGEST))
+        known = [person for person in found.items if _has_address(person, candidate.email)]
+        if known:
+            return self._apply(known, candidate)
         answer = self.http.post("/candidates", json=to_body(candidate)).json()
         created = structure(answer, RawCreated, provider=PROVIDER)
         person = to_candidate(created.candidate or answer)
@@ -238,6 +239,12 @@ class GreenhouseCandidates(Candidates):
             application_id=application.id if application else None,
             warnings=warnings,
         )
+
+
+def _has_address(person: Candidate, email: str) -> bool:
+    """Whether a person has an address: nobody is applied because a filter was not understood."""
+    addresses = person.raw.get("email_addresses") or []
+    return any(str(each.get("value")).lower() == email.lower() for each in addresses)
 
 
 @contextlib.contextmanager

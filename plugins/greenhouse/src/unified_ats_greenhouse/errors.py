@@ -22,10 +22,8 @@ def read_error(response: Response) -> str | None:
     said = "; ".join(_sentences(response))
     if response.status_code != 403:
         return said or None
-    check = (
-        f"give the credentials the scope {scope(response.call)}; "
-        "their user must be a Site Admin to list, and may see the record"
-    )
+    user = "must be a Site Admin" if response.call.startswith("GET ") else "must be allowed to"
+    check = f"give the credentials the scope {scope(response.call)}; the user they act as {user}"
     return f"{said}: {check}" if said else check
 
 

@@ -96,8 +96,10 @@ def posts_of(http: Transport, job_ids: Iterable[str]) -> list[RawPost]:
 
 
 def best_posts(posts: Sequence[RawPost]) -> dict[str, RawPost]:
-    """Choose the post that speaks for each job: one that the public can see, if there is one."""
-    ranked = sorted(posts, key=lambda post: (not post.live, bool(post.internal)))
+    """Choose the post that speaks for each job: one that the public can open, if there is one."""
+    ranked = sorted(
+        posts, key=lambda post: (not post.live, bool(post.internal), not post.public_url)
+    )
     return {post.job_id: post for post in reversed(ranked) if post.job_id}
 
 

@@ -30,6 +30,7 @@ __all__ = ["GreenhouseProvider", "GreenhouseSettings"]
 
 _WINDOW = 30.0
 """Seconds in which requests are counted; each answer tells how many are left."""
+_V1_KEYS = ("GREENHOUSE_API_KEY", "ATS_API_KEY")
 _V1 = (
     "is a key of Harvest v1, and Greenhouse retired v1 and v2 on 31 August 2026. In Greenhouse, "
     "under Configure > Dev Center > API Credential Management, create credentials of the type "
@@ -91,8 +92,8 @@ class GreenhouseSettings(Settings):
     @classmethod
     def from_environment(cls, provider: str, environ: Mapping[str, str]) -> Self:
         """Build from the environment; a key of Harvest v1 alone is told what became of it."""
-        key = "GREENHOUSE_API_KEY"
-        if environ.get(key) and not environ.get("GREENHOUSE_CLIENT_ID"):
+        key = next((name for name in _V1_KEYS if environ.get(name, "").strip()), None)
+        if key and not environ.get("GREENHOUSE_CLIENT_ID", "").strip():
             raise ConfigurationError(f"settings of {provider}: {key} {_V1}", provider=provider)
         return super().from_environment(provider, environ)
 

@@ -16,6 +16,7 @@ from unified_ats import (
     ApplicationStatus,
     Page,
     PageRequest,
+    Response,
 )
 from unified_ats_lever.account import (
     PIPELINES,
@@ -147,6 +148,7 @@ class LeverApplications(Applications):
         """Read one page of opportunities, with stages and reasons where a filter looks at them."""
         lists = lists_for(query)
         leg = Leg.at(page.cursor, lists, self.http)
+        answers: list[Response] = []
         found = read_page(
             self.http,
             "/opportunities",
@@ -158,7 +160,10 @@ class LeverApplications(Applications):
                 "confidentiality": self.settings.confidentiality,
             },
             convert=to_application,
+            on_answer=answers.append,
         )
+        if page.cursor is None:
+            leg = leg.dated(answers[0])
         items = [each for each in found.items if not _came_before(each, leg)]
         return Page(
             items=self.complete(items) if query.status else items,

@@ -3,6 +3,7 @@
 https://hire.lever.co/developer/documentation#contacts and #create-an-opportunity.
 """
 
+import contextlib
 from typing import Any
 
 import attrs
@@ -15,9 +16,10 @@ from unified_ats import (
     ConflictError,
     CreatedCandidate,
     NewCandidate,
+    PermissionDeniedError,
     structure,
 )
-from unified_ats_lever.listing import PROVIDER, get, read_all, reference
+from unified_ats_lever.listing import PROVIDER, Filters, get, read_all, reference
 from unified_ats_lever.opportunities import RawOpportunity, RawPhone, RawRef, first
 from unified_ats_lever.resume import attach
 
@@ -35,7 +37,7 @@ class RawContact:
 
     id: str
     name: str | None = None
-    emails: list[str] | None = None
+    emails: list[str | None] | None = None
     phones: list[RawPhone] | None = None
 
 
@@ -124,17 +126,7 @@ class LeverCandidates(Candidates):
 
     def _refuse_second(self, candidate: NewCandidate) -> None:
         """Raise when the person has applied to the posting, whatever became of it."""
-        known = read_all(
-            self.http,
-            "/opportunities",
-            RawOpportunity,
-            filters={
-                "email": candidate.email,
-                "expand": ["applications"],
-                "confidentiality": self.settings.confidentiality,
-            },
-        )
-        for opportunity in known:
+        for opportunity in self._known(candidate.email):
             applied = opportunity.application
             if applied and applied.posting_id == candidate.job_id:
                 raise ConflictError(
@@ -142,3 +134,14 @@ class LeverCandidates(Candidates):
                     f"with opportunity {opportunity.id}",
                     provider=PROVIDER,
                 )
+
+    def _known(self, email: str) -> list[RawOpportunity]:
+        """Return what a person of that address has applied to, confidential or not.
+
+        A key that may not see confidential records is refused, and asks for the others.
+        """
+        filters: Filters = {"email": email, "expand": ["applications"]}
+        with contextlib.suppress(PermissionDeniedError):
+            every: Filters = {**filters, "confidentiality": "all"}
+            return list(read_all(self.http, "/opportunities", RawOpportunity, filters=every))
+        return list(read_all(self.http, "/opportunities", RawOpportunity, filters=filters))

@@ -60,12 +60,14 @@ def read_page(
     *,
     filters: Filters,
     convert: Callable[[Any, str], T],
+    on_answer: Callable[[Response], object] = lambda _: None,
 ) -> Page[T]:
     """Read one page of a list; ``convert`` gets each record and its path in the answer.
 
     The offset goes back as it came. It is bound to its filters, which go with it again.
     """
     answer = http.get(path, params={**filters, "limit": page.size, "offset": page.cursor})
+    on_answer(answer)
     found = structure(answer.json(), RawList, provider=PROVIDER)
     if found.more and not found.next:
         raise answer.unreadable("a list that goes on, and no offset to go on from")

@@ -71,7 +71,7 @@ class RawOpportunity:
     id: str
     contact: Any = None
     name: str | None = None
-    emails: list[str] | None = None
+    emails: list[str | None] | None = None
     phones: list[RawPhone] | None = None
     stage: Any = None
     archived: RawArchived | None = None
@@ -105,7 +105,8 @@ class RawOpportunity:
     def ended(self) -> RawArchived | None:
         """How it ended: the application for its posting, or the opportunity as a whole."""
         application = self.application
-        return (application.archived if application else None) or self.archived
+        parts = (application.archived if application else None, self.archived)
+        return next((each for each in parts if each and (each.reason or each.archived_at)), None)
 
     @property
     def ended_at(self) -> int | None:
@@ -116,5 +117,5 @@ class RawOpportunity:
 
 
 def first(values: Sequence[Any] | None) -> Any:
-    """Return the first of some values, if there is any."""
-    return next(iter(values or ()), None)
+    """Return the first of some values that is one, if there is any."""
+    return next(filter(None, values or ()), None)

@@ -147,7 +147,7 @@ class LeverSettings(Settings):
     )
     archive_reason: str | None = setting(
         "LEVER_ARCHIVE_REASON",
-        help="id of the archive reason for a rejection that names none",
+        help="id of the archive reason for a rejection that names none; for operations to come",
         default=None,
     )
     confidential: bool = setting(

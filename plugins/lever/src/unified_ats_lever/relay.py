@@ -4,14 +4,20 @@ Lever has no list of all applications to a posting: it has one of the live ones,
 archived ones. A cursor here says which list it is at, since when, and the offset there.
 """
 
+import contextlib
+import email.utils
 from collections.abc import Sequence
 
 import attrs
 
-from unified_ats import ArgumentError, Transport
+from unified_ats import ArgumentError, Response, Transport
 from unified_ats_lever.listing import PROVIDER
 
 __all__ = ["Leg"]
+
+
+_DOUBT = 2.0
+"""Seconds by which a whole second and the time that an answer takes may mislead."""
 
 
 @attrs.frozen(kw_only=True)
@@ -20,7 +26,7 @@ class Leg:
 
     Attributes:
         number: which list, from 0.
-        began: when the first page of the first list was asked for, in milliseconds since 1970.
+        began: when the first page of the first list was read, in milliseconds since 1970.
         offset: Lever's own, within the list.
     """
 
@@ -39,6 +45,18 @@ class Leg:
                 {"cursor": "is not a next_cursor that was given out here"}, provider=PROVIDER
             )
         return cls(number=int(number), began=int(began), offset=offset or None)
+
+    def dated(self, answer: Response) -> "Leg":
+        """Return the beginning by Lever's clock, where its ``Date`` tells that ours is off.
+
+        ``Date`` has whole seconds: when the clocks agree as far as it can tell, ours is finer.
+        When they do not, the second to come is taken: a record twice does less harm than none.
+        """
+        with contextlib.suppress(ValueError):
+            date = email.utils.parsedate_to_datetime(answer.headers.get("Date", "")).timestamp()
+            if abs(date - self.began / 1_000) > _DOUBT:
+                return attrs.evolve(self, began=int(date + 1) * 1_000)
+        return self
 
     def next_cursor(self, offset: str | None, lists: Sequence[object]) -> str | None:
         """Return the cursor of the page behind one: in the same list, or where the next begins."""
