@@ -40,7 +40,7 @@ def large() -> Iterator[Talk]:
 
 
 def promised(what: str) -> tuple[int, int]:
-    """Return the numbers that the README gives: here, and at the most."""
+    """Return the numbers that the README gives: here, and with two batches of every list."""
     found = re.search(rf"\| a page of 100 {what} \| (\d+) \| (\d+) \|", README)
     assert found, what
     return int(found[1]), int(found[2])

@@ -127,15 +127,25 @@ def test_prospects(large: Client) -> None:
 
 
 def test_anonymised_people(large: Client) -> None:
-    """Of anonymised people the names are null, the lists empty and the files gone."""
-    gone = [each for each in large.get("candidates") if each["first_name"] is None]
+    """Anonymised people are called so, by their number; the lists are empty and the files gone."""
+    gone = [each for each in large.get("candidates") if each["first_name"] == "Anonymized"]
     assert gone
     for each in gone:
-        assert each["last_name"] is each["title"] is each["company"] is None
+        assert each["last_name"] == str(each["id"])
+        assert each["title"] is each["company"] is None
         assert each["email_addresses"] == each["phone_numbers"] == each["addresses"] == []
     ids = ",".join(str(each["id"]) for each in gone)
     assert large.get("attachments", candidate_ids=ids) == []
     assert large.get("applications", candidate_ids=ids) != []
+
+
+def test_nameless_people(large: Client) -> None:
+    """Of some people the names are null, though there is an address."""
+    nameless = [each for each in large.get("candidates") if each["first_name"] is None]
+    assert nameless
+    for each in nameless:
+        assert each["last_name"] is None
+        assert each["email_addresses"]
 
 
 def test_people(large: Client) -> None:

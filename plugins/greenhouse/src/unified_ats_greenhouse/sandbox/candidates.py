@@ -10,7 +10,7 @@ from unified_ats_greenhouse.sandbox.account import Account
 from unified_ats_greenhouse.sandbox.filters import Filter, has, is_within, matches_nothing
 from unified_ats_greenhouse.sandbox.ids import wire_id
 from unified_ats_greenhouse.sandbox.listing import Listing
-from unified_ats_greenhouse.sandbox.rules import has_nickname, is_anonymised, is_old
+from unified_ats_greenhouse.sandbox.rules import has_nickname, is_anonymised, is_nameless, is_old
 from unified_ats_greenhouse.sandbox.wire import Row, dated, in_json, iso, unprocessable
 
 __all__ = ["FILTERS", "LIST", "create", "rows"]
@@ -19,12 +19,17 @@ __all__ = ["FILTERS", "LIST", "create", "rows"]
 def rows(account: Account) -> Iterator[Row]:
     """Yield all people."""
     for person in account.company.list_candidates()[0]:
-        known = {} if is_anonymised(person) else _about(person)
+        known = _anonymised(person) if is_anonymised(person) else _about(person)
         yield {**_row(person), **known, **account.people.get(person.id, {})}
 
 
+def _anonymised(person: Candidate) -> Row:
+    """Return how Greenhouse calls somebody who was anonymised: by their number."""
+    return {"first_name": "Anonymized", "last_name": str(wire_id("candidates", person.seq))}
+
+
 def _row(person: Candidate) -> Row:
-    """Return what is left of somebody who was anonymised; there are no words for what is not."""
+    """Return what every person has, and empty for what few have."""
     number = person.seq
     return {
         "id": wire_id("candidates", number),
@@ -56,8 +61,8 @@ def _about(person: Candidate) -> Row:
     number = person.seq
     handle = person.email.partition("@")[0]
     return {
-        "first_name": person.first_name,
-        "last_name": person.last_name,
+        "first_name": None if is_nameless(person) else person.first_name,
+        "last_name": None if is_nameless(person) else person.last_name,
         "preferred_name": f"{person.first_name[:3]}i" if has_nickname(person) else None,
         "company": person.company,
         "title": person.title,

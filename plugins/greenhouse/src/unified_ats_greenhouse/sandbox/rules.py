@@ -10,7 +10,15 @@ from datetime import UTC, datetime
 from unified_ats.sandbox import EPOCH, Application, Candidate, Job
 from unified_ats_greenhouse.sandbox.account import NO_JOB
 
-__all__ = ["SET_UP", "has_nickname", "has_two_towns", "is_anonymised", "is_old", "is_prospect"]
+__all__ = [
+    "SET_UP",
+    "has_nickname",
+    "has_two_towns",
+    "is_anonymised",
+    "is_nameless",
+    "is_old",
+    "is_prospect",
+]
 
 SET_UP = datetime(2024, 2, 1, 9, 0, tzinfo=UTC)
 """When the account was set up, for what the company keeps no times of."""
@@ -22,8 +30,13 @@ def is_old(record: Job | Candidate | Application) -> bool:
 
 
 def is_anonymised(person: Candidate) -> bool:
-    """Return whether a person was anonymised: their names are null, and all about them is empty."""
+    """Return whether a person was anonymised: they are called so, and all about them is empty."""
     return is_old(person) and person.seq % 100 == 7 and person.seq > 100
+
+
+def is_nameless(person: Candidate) -> bool:
+    """Return whether nobody ever wrote a person's name down: it is null."""
+    return is_old(person) and person.seq % 100 == 57 and person.seq > 100
 
 
 def has_nickname(person: Candidate) -> bool:
