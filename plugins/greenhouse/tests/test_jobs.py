@@ -56,6 +56,7 @@ def test_what_other_lists_say() -> None:
         ({"employment_type": {}}, None),
         ({"budget": {"value": "x"}}, None),
         (None, None),
+        ([], None),
     ],
 )
 def test_employment_types(fields: Any, found: str | None) -> None:

@@ -171,12 +171,12 @@ def test_tables_are_kept_for_a_while() -> None:
     kept = Kept(read, lambda: now[0])
     assert kept.find([]) == {}
     assert len(reads) == 0
-    for ids, count in ((["a"], 1), (["a"], 1), (["b"], 2), (["a"], 2)):
+    for ids, count in ((["a"], 1), (["a"], 1), (["b"], 2), (["a", "b"], 2), (["c"], 3)):
         assert kept.find(ids) == {"a": 1}
         assert len(reads) == count
     now[0] = 301.0
-    kept.find(["a"])
-    assert len(reads) == 3
+    kept.find(["b"])
+    assert len(reads) == 4
 
 
 def test_order_is_newest_first_in_each_list(ats: Provider) -> None:

@@ -23,13 +23,6 @@ _WORDS = {status: word for word, status in STATUSES.items()}
 
 
 @attrs.frozen(kw_only=True)
-class RawCustomField:
-    """A custom field of a job; its value may be of any kind."""
-
-    value: Any = None
-
-
-@attrs.frozen(kw_only=True)
 class RawJob:
     """A job, as Greenhouse sends it; further keys do no harm, and none but the id need be there."""
 
@@ -38,15 +31,17 @@ class RawJob:
     status: str | None = None
     department_id: str | None = None
     office_ids: list[str] | None = None
-    custom_fields: dict[str, RawCustomField] | None = None
+    custom_fields: Any = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
 
     @property
     def employment_type(self) -> str | None:
         """Such as "Full-time": a custom field that most accounts have."""
-        field = (self.custom_fields or {}).get(EMPLOYMENT_TYPE)
-        return field.value if field and isinstance(field.value, str) else None
+        fields = self.custom_fields if isinstance(self.custom_fields, Mapping) else {}
+        field = fields.get(EMPLOYMENT_TYPE)
+        value = field.get("value") if isinstance(field, Mapping) else None
+        return value if isinstance(value, str) else None
 
 
 @attrs.frozen(kw_only=True)

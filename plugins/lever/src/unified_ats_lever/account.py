@@ -114,7 +114,7 @@ def read_kinds(http: Transport) -> dict[str, RawStageKind] | None:
 
 
 class Kept(Generic[T]):
-    """A table of an account, by id: kept for five minutes, and read again for an unknown id.
+    """A table of an account, by id: kept for five minutes, and read again once for an unknown id.
 
     Args:
         read: reads it whole; ``None`` says that it is not to be had.
@@ -129,6 +129,8 @@ class Kept(Generic[T]):
         self._lock = threading.Lock()
         self._table: Mapping[str, T] | None = None
         self._until: float | None = None
+        self._absent: set[str] = set()
+        """Ids that were asked for and are not there: not to be looked for until the time is up."""
 
     def find(self, ids: Iterable[str]) -> Mapping[str, T]:
         """Return the table, which has those of the ids that there are."""
@@ -137,7 +139,10 @@ class Kept(Generic[T]):
             return {}
         with self._lock:
             fresh = self._until is not None and self._clock() < self._until
-            if not fresh or (self._table is not None and not wanted <= self._table.keys()):
+            if not fresh:
+                self._absent.clear()
+            if not fresh or wanted - self._absent - (self._table or {}).keys():
                 self._table = self._read()
                 self._until = self._clock() + _MINUTES
+                self._absent |= wanted - (self._table or {}).keys()
             return self._table or {}
