@@ -1,12 +1,23 @@
 import json
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
-from unified_ats import ATSError, NewCandidate, RateLimitError
+from unified_ats import (
+    ATSError,
+    Job,
+    NewCandidate,
+    RateLimitError,
+    SalaryPeriod,
+    SalaryRange,
+    WorkplaceType,
+    to_dict,
+)
 from unified_ats.api import ROUTES
 from unified_ats.api.problems import KINDS, answer_for
 from unified_ats.api.schemas import body
@@ -33,19 +44,31 @@ def test_every_kind_of_error_is_described() -> None:
     assert len(re.findall(r"^\| \d{3} \| ", PAGE, re.MULTILINE)) == len(rows)
 
 
+def test_every_field_of_a_job_is_shown() -> None:
+    """The example of a job, and that of a salary, have exactly the fields there are."""
+    examples = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
+    jobs, salary = map(json.loads, examples[:2])
+    assert [*jobs["jobs"][0]] == [*to_dict(Job(id="1"))]
+    written = SalaryRange(minimum=Decimal(60_000), maximum=Decimal(75_000), currency="EUR")
+    year = attrs.evolve(written, period=SalaryPeriod.YEAR, vendor_period="per-year-salary")
+    assert salary == to_dict(year)
+    for word in (*SalaryPeriod, *WorkplaceType):
+        assert f"`{word.value}`" in PAGE
+
+
 def test_examples_are_json() -> None:
     """Every JSON example of the page can be read."""
     examples = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
-    assert len(examples) == 6
+    assert len(examples) == 7
     for example in examples:
         json.loads(example)
 
 
-@pytest.mark.parametrize("number", [4, 5])
+@pytest.mark.parametrize("number", [5, 6])
 def test_error_examples_are_real(send: Send, number: int) -> None:
     """The errors that the page shows are what the API answers."""
     examples = [json.loads(one) for one in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)]
-    targets = {4: "/jobs?per_page=500&include_raw=1", 5: "/applications?job_id=job_99"}
+    targets = {5: "/jobs?per_page=500&include_raw=1", 6: "/applications?job_id=job_99"}
     assert targets[number] in PAGE
     answer = send("GET", targets[number]).json
     answer["details"].pop("request_id", None)

@@ -9,7 +9,7 @@ import pytest
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 
-from unified_ats import ApplicationStatus, JobStatus, Provider
+from unified_ats import ApplicationStatus, JobStatus, Provider, SalaryPeriod
 from unified_ats.api import ROUTES, App, Config
 from unified_ats.api.schemas import components
 from unified_ats.sandbox import RunningSandbox
@@ -69,6 +69,16 @@ def test_models_are_described(described: Any) -> None:
         "description": 'Where, as one line such as "Berlin, Germany".',
     }
     assert job["properties"]["updated_at"]["format"] == "date-time"
+    salary = {"$ref": "#/components/schemas/SalaryRange"}
+    assert job["properties"]["salary"]["anyOf"] == [salary, {"type": "null"}]
+    workplace, null = job["properties"]["workplace_type"]["anyOf"]
+    assert (workplace["enum"][:2], null) == (["ONSITE", "REMOTE"], {"type": "null"})
+    salary = described["components"]["schemas"]["SalaryRange"]["properties"]
+    assert (salary["minimum"]["type"], salary["minimum"]["format"]) == (
+        ["string", "null"],
+        "decimal",
+    )
+    assert salary["period"]["enum"] == [period.value for period in SalaryPeriod]
     application = described["components"]["schemas"]["Application"]
     assert application["properties"]["status"]["enum"] == [word.value for word in ApplicationStatus]
     body = described["components"]["schemas"]["NewCandidate"]

@@ -3,8 +3,8 @@ import json
 import pytest
 
 from tests.cli.conftest import Run
+from tests.generic.made import GenericCandidates
 from unified_ats import Candidate, CreatedCandidate, NewCandidate, UnreachableError
-from unified_ats.generic.candidates import GenericCandidates
 from unified_ats.sandbox import Fault, RunningSandbox
 
 ANN = [

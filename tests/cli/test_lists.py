@@ -9,9 +9,9 @@ import requests
 from tests.cli.conftest import Run
 from tests.cli.processes import COMMAND, clean_environment
 from tests.cli.terminal import run_on_terminal
+from tests.generic.made import GenericJobs
 from unified_ats import server
 from unified_ats.api import App
-from unified_ats.generic.jobs import GenericJobs
 from unified_ats.sandbox import Fault, RunningSandbox
 
 
@@ -77,6 +77,8 @@ def test_csv(run: Run, sandbox: RunningSandbox) -> None:
     text = result.stdout_bytes.decode()
     header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     assert header[:5] == ["id", "title", "location", "status", "external_url"]
+    assert {"salary.minimum", "salary.currency"} <= {*header}
+    assert "salary" not in header
     assert "raw" not in header
     assert len(rows) == 12
     assert text.count("\r\n") == 13

@@ -20,6 +20,9 @@ from unified_ats import (
     JobStatus,
     NewCandidate,
     Page,
+    SalaryPeriod,
+    SalaryRange,
+    WorkplaceType,
     structure,
     to_dict,
 )
@@ -92,6 +95,69 @@ def test_words_become_members() -> None:
     found = structure({"id": "1", "colour": "red"}, RawPerson, provider="acme")
     assert found.colour is Colour.RED
     assert structure({"id": "1", "status": "OPEN"}, Job, provider="acme").status is JobStatus.OPEN
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        (50_000, "50000"),
+        (0, "0"),
+        (0.1, "0.1"),
+        (49_999.5, "49999.5"),
+        (1e16, "10000000000000000"),
+        ("1.10", "1.10"),
+        ("-1", "-1"),
+        (" 7 ", "7"),
+        (Decimal("2.50"), "2.50"),
+    ],
+)
+def test_money_becomes_decimal(given: Any, written: str) -> None:
+    """Money comes as a number or as text, is exactly what was written, and is text again."""
+    raw = {"id": "1", "salary": {"minimum": given, "period": "YEAR"}}
+    job = structure(raw, Job, provider="acme")
+    assert job.salary
+    assert job.salary.minimum == Decimal(written)
+    assert to_dict(job)["salary"] == {
+        "minimum": written,
+        "maximum": None,
+        "currency": None,
+        "period": "YEAR",
+        "vendor_period": None,
+    }
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        float("nan"),
+        float("inf"),
+        "NaN",
+        "sNaN",
+        "-Infinity",
+        "1e999999999",
+        "1e-999999999",
+        "lots",
+        "",
+        True,
+        [1],
+        {"amount": 1},
+    ],
+    ids=str,
+)
+def test_what_is_no_money(given: Any) -> None:
+    """What is no finite number, or would fill the memory when written out, is a broken shape."""
+    raw = {"id": "1", "salary": {"maximum": given}}
+    with pytest.raises(BadResponseError, match=r"Decimal.* @ \$\.salary\.maximum"):
+        structure(raw, Job, provider="acme")
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [("EUR", "EUR"), (" usd ", "USD"), ("€", None), ("Euro", None), ("", None), (None, None)],
+)
+def test_currencies_are_codes(given: str | None, code: str | None) -> None:
+    """A currency is a code of three capital letters or is not known."""
+    assert SalaryRange(currency=given).currency == code
 
 
 def test_unknown_keys_and_nulls_are_fine() -> None:
@@ -215,7 +281,7 @@ def test_models_are_values(model: Any) -> None:
         model("1")
 
 
-@pytest.mark.parametrize("words", [JobStatus, ApplicationStatus])
+@pytest.mark.parametrize("words", [JobStatus, ApplicationStatus, SalaryPeriod, WorkplaceType])
 def test_every_enumeration_has_unknown(words: Any) -> None:
     """A vendor's new word has a place in every enumeration."""
     assert words("UNKNOWN") is words.UNKNOWN

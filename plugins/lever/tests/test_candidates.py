@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from unified_ats import ConfigurationError, ConflictError, HTTPOptions, NotFoundError, Provider
+from unified_ats import (
+    ConfigurationError,
+    ConflictError,
+    HTTPOptions,
+    InvalidRequestError,
+    NotFoundError,
+    Provider,
+)
 from unified_ats.sandbox import Fault, RunningSandbox
 from unified_ats_lever.candidates import KEPT
 from unified_ats_lever.sandbox import PLAIN_KEY, vendor_id
@@ -29,11 +36,18 @@ def patient(connect: Connect) -> Provider:
 
 
 @pytest.fixture
-def resume_url() -> Iterator[str]:
+def fetched() -> list[int]:
+    """Return how many writes Lever had received whenever the résumé was fetched."""
+    return []
+
+
+@pytest.fixture
+def resume_url(sandbox: RunningSandbox, fetched: list[int]) -> Iterator[str]:
     """Serve a résumé on loopback."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            fetched.append(len(posts(sandbox)))
             self.send_response(200)
             self.send_header("Content-Type", "application/pdf")
             self.send_header("Content-Length", str(len(PDF)))
@@ -60,6 +74,7 @@ def test_a_create_is_one_opportunity(sandbox: RunningSandbox, ats: Provider, job
     """The person is the contact, the application the opportunity, and it begins as an applicant."""
     created = ats.candidates.create(**PERSON, phone="+1 555 0199", job_id=job_id)
     [post] = posts(sandbox)
+    assert len(sandbox.requests) == 2
     assert post.path == "/v1/opportunities"
     assert post.query.to_dict() == {"perform_as": sandbox.env["LEVER_PERFORM_AS"]}
     assert json.loads(post.body) == {
@@ -78,23 +93,58 @@ def test_a_create_is_one_opportunity(sandbox: RunningSandbox, ats: Provider, job
     assert created.warnings == ()
 
 
-def test_nobody_named_means_the_owner(
-    sandbox: RunningSandbox, connect: Connect, job_id: str
-) -> None:
-    """Without perform_as, the owner of the posting creates the candidate."""
-    ats = connect(perform_as=None)
-    ats.candidates.create(**PERSON, job_id=job_id)
-    assert posts(sandbox)[0].query["perform_as"] == ats.jobs.get(job_id).raw["owner"]
+def gone(ats: Provider) -> set[str]:
+    """Return the ids of the users who have left."""
+    params = {"includeDeactivated": True, "limit": 100}
+    users = ats.request("GET", "/users", params=params).json()["data"]
+    return {user["id"] for user in users if user["deactivatedAt"]}
 
 
-def test_a_posting_without_an_owner(
-    sandbox: RunningSandbox, connect: Connect, job_id: str, monkeypatch: pytest.MonkeyPatch
+def belonging(ats: Provider, owner: str, manager: str, creator: str) -> dict[str, Any]:
+    """Return a posting whose people are all ``there``, ``gone`` or ``nobody``, as asked for."""
+    left = gone(ats)
+
+    def state(user: str | None) -> str:
+        if user is None:
+            return "nobody"
+        return "gone" if user in left else "there"
+
+    wanted = {"owner": owner, "hiringManager": manager, "user": creator}
+    return next(
+        dict(job.raw)
+        for job in ats.jobs.iter(status="OPEN")
+        if all(kind in ("any", state(job.raw[field])) for field, kind in wanted.items())
+    )
+
+
+@pytest.mark.parametrize(
+    ("owner", "manager", "creator", "actor"),
+    [
+        ("there", "any", "any", "owner"),
+        ("gone", "there", "any", "hiringManager"),
+        ("nobody", "there", "any", "hiringManager"),
+        ("nobody", "nobody", "there", "user"),
+    ],
+)
+def test_nobody_named_means_whose_posting_it_is(
+    sandbox: RunningSandbox, connect: Connect, owner: str, manager: str, creator: str, actor: str
 ) -> None:
-    """When there is nobody to act as, the error says what to set, and nothing is created."""
+    """Without perform_as, one call finds the owner, who hires or who made it, if still there."""
     ats = connect(perform_as=None)
-    monkeypatch.setattr("unified_ats_lever.candidates.get", lambda *_: {"id": job_id})
+    posting = belonging(ats, owner, manager, creator)
+    sandbox.requests.clear()
+    ats.candidates.create(**PERSON, job_id=posting["id"])
+    looked_up, _, post = sandbox.requests
+    assert looked_up.path == f"/v1/postings/{posting['id']}"
+    assert (post.method, post.query["perform_as"]) == ("POST", posting[actor])
+
+
+def test_a_posting_that_is_nobodys(sandbox: RunningSandbox, connect: Connect) -> None:
+    """When nobody is there to act as, the error says what to set, and nothing is created."""
+    ats = connect(perform_as=None)
+    posting = belonging(ats, "nobody", "nobody", "nobody")
     with pytest.raises(ConfigurationError, match="LEVER_PERFORM_AS"):
-        ats.candidates.create(**PERSON, job_id=job_id)
+        ats.candidates.create(**PERSON, job_id=posting["id"])
     assert posts(sandbox) == []
 
 
@@ -165,6 +215,25 @@ def test_a_resume_is_added(
     assert file["name"] == "quast.pdf"
 
 
+def test_a_resume_is_fetched_first(
+    sandbox: RunningSandbox, patient: Provider, job_id: str, fetched: list[int], resume_url: str
+) -> None:
+    """While a résumé is fetched nobody has been created yet, and adding it is one call more."""
+    patient.candidates.create(**PERSON, job_id=job_id, resume_url=resume_url)
+    assert fetched == [0]
+    assert len(sandbox.requests) == 3
+
+
+def test_no_resume_is_fetched_in_vain(
+    patient: Provider, job_id: str, fetched: list[int], resume_url: str
+) -> None:
+    """The résumé of somebody who has applied already is not fetched."""
+    patient.candidates.create(**PERSON, job_id=job_id)
+    with pytest.raises(ConflictError):
+        patient.candidates.create(**PERSON, job_id=job_id, resume_url=resume_url)
+    assert fetched == []
+
+
 def test_a_private_resume_is_a_warning(
     sandbox: RunningSandbox, ats: Provider, job_id: str, resume_url: str
 ) -> None:
@@ -186,3 +255,34 @@ def test_a_refused_resume_is_a_warning(
     [warning] = created.warnings
     assert "POST /opportunities/{id}/files" in warning
     assert created.application_id
+
+
+def test_a_known_person_with_a_bad_resume(ats: Provider, job_id: str, resume_url: str) -> None:
+    """All that went otherwise than asked for is told, what Lever kept before the résumé."""
+    ats.candidates.create(**PERSON, job_id=job_id)
+    other = next(job.id for job in ats.jobs.iter(status="OPEN") if job.id != job_id)
+    created = ats.candidates.create(**PERSON, job_id=other, resume_url=resume_url)
+    kept, failed = created.warnings
+    assert kept == KEPT
+    assert failed.startswith("the résumé was not attached")
+
+
+def test_applications_are_sent_two_a_second(
+    sandbox: RunningSandbox, connect: Connect, job_id: str
+) -> None:
+    """Lever takes two applications a second: the third waits, by either way to send one."""
+    now, slept = [1_000.0], []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        now[0] += seconds
+
+    ats = connect(http=HTTPOptions(clock=lambda: now[0], sleep=sleep))
+    for number in range(4):
+        person = {"name": "Jo Quast", "email": f"jo.quast.{number}@example.com"}
+        ats.candidates.create(**person, job_id=job_id)
+    assert slept == pytest.approx([0.5] * 2)
+    for _ in range(4):
+        with pytest.raises(InvalidRequestError):
+            ats.request("POST", "/postings/{id}/apply", {"id": job_id}, json={})
+    assert slept == pytest.approx([0.5] * 4)

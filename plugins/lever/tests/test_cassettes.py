@@ -13,6 +13,7 @@ from unified_ats import (
 )
 from unified_ats.testing.cassettes import SAFE_FIELDS, CassetteTests
 
+ENDS = [ApplicationStatus.HIRED, ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN]
 NO_JOB = "00000000-0000-4000-8000-000000000000"
 PERSON = {"name": "Jane Doe", "email": "jane.doe@example.com", "phone": "+1 555 0100"}
 
@@ -29,13 +30,16 @@ class TestLeverCassettes(CassetteTests):
     safe_fields = SAFE_FIELDS | {
         "applications",
         "contact",
-        "isAnonymized",
+        "currency",
         "deduped",
+        "interval",
+        "isAnonymized",
         "owner",
         "pipeline",
         "posting",
         "postings",
         "reason",
+        "workplaceType",
     }
 
     def test_jobs_page_by_page(self, ats: Provider) -> None:
@@ -67,6 +71,15 @@ class TestLeverCassettes(CassetteTests):
         assert {application.job_id for application in found} == {job.id}
         assert all(application.candidate_name for application in found)
         assert ApplicationStatus.UNKNOWN not in {application.status for application in found}
+
+    def test_archived_applications_of_a_job(self, ats: Provider) -> None:
+        """Those that ended are in a list of their own, and their reasons say how."""
+        job = _open_job(ats)
+        found = ats.applications.list(job_id=job.id, status=ENDS, per_page=3).items
+        assert {application.job_id for application in found} == {job.id}
+        assert {application.status for application in found} <= {*ENDS}
+        assert all(application.vendor_status for application in found)
+        assert all(application.raw["archived"] for application in found)
 
     def test_create_candidate(self, ats: Provider) -> None:
         """A candidate is created with an application; doing it twice is a conflict."""

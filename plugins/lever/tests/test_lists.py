@@ -13,11 +13,12 @@ from unified_ats import (
     HTTPOptions,
     JobQuery,
     JobStatus,
+    NotFoundError,
     PageRequest,
     Provider,
 )
 from unified_ats.sandbox import RunningSandbox
-from unified_ats_lever.account import Kept, read_reasons
+from unified_ats_lever.reasons import read_reasons
 from unified_ats_lever.sandbox import PLAIN_KEY, vendor_id
 
 Connect = Callable[..., Provider]
@@ -140,6 +141,28 @@ def test_confidential_records(sandbox: RunningSandbox, connect: Connect) -> None
     assert {job.id for job in connect(api_key=PLAIN_KEY).jobs.iter()} == usual
 
 
+def test_a_confidential_job(sandbox: RunningSandbox, connect: Connect) -> None:
+    """A list that is empty as its job is confidential says so, at the price of one call."""
+    seen = {job.id for job in connect().jobs.iter()}
+    hidden = [job.id for job in connect(confidential=True).jobs.iter() if job.id not in seen]
+    every = {
+        job_id: [*connect(confidential=True).applications.iter(job_id=job_id)] for job_id in hidden
+    }
+    job_id = max(every, key=lambda each: len(every[each]))
+    assert every[job_id]
+    sandbox.requests.clear()
+    for attempt in (
+        lambda: connect().applications.list(job_id=job_id),
+        lambda: [*connect().applications.iter(job_id=job_id)],
+        lambda: connect().jobs.get(job_id),
+    ):
+        with pytest.raises(NotFoundError, match="LEVER_CONFIDENTIAL"):
+            attempt()
+    lists = ["/opportunities", "/opportunities", f"/postings/{job_id}"]
+    assert calls(sandbox) == [*lists, *lists, f"/postings/{job_id}"]
+    assert connect(confidential=True).jobs.get(job_id).id == job_id
+
+
 def test_odd_records(ats: Provider) -> None:
     """Leads without a job and anonymised people are listed like everybody else."""
     found = list(ats.applications.iter())
@@ -157,26 +180,6 @@ def test_stages_without_their_permission(sandbox: RunningSandbox, connect: Conne
     statuses = {each.status for each in connect(api_key=PLAIN_KEY).applications.iter()}
     assert {ApplicationStatus.SCREENING, ApplicationStatus.REJECTED} <= statuses
     assert sum(each.path == "/v1/disposition_stages" for each in sandbox.requests) == 1
-
-
-def test_tables_are_kept_for_a_while() -> None:
-    """A table is read once in five minutes, and again for what it does not have."""
-    reads: list[int] = []
-    now = [0.0]
-
-    def read() -> dict[str, int]:
-        reads.append(1)
-        return {"a": 1}
-
-    kept = Kept(read, lambda: now[0])
-    assert kept.find([]) == {}
-    assert len(reads) == 0
-    for ids, count in ((["a"], 1), (["a"], 1), (["b"], 2), (["a", "b"], 2), (["c"], 3)):
-        assert kept.find(ids) == {"a": 1}
-        assert len(reads) == count
-    now[0] = 301.0
-    kept.find(["b"])
-    assert len(reads) == 4
 
 
 def test_order_is_newest_first_in_each_list(ats: Provider) -> None:

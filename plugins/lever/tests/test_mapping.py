@@ -1,13 +1,22 @@
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from unified_ats import ApplicationStatus, BadResponseError, JobStatus
-from unified_ats_lever.account import RawReason, RawStageKind
+from unified_ats import (
+    ApplicationStatus,
+    BadResponseError,
+    JobStatus,
+    SalaryPeriod,
+    SalaryRange,
+    WorkplaceType,
+)
 from unified_ats_lever.applications import Around, to_application
 from unified_ats_lever.candidates import to_candidate
 from unified_ats_lever.jobs import STATES, to_job
+from unified_ats_lever.reasons import RawReason
+from unified_ats_lever.stages import RawStageKind
 
 AROUND = Around(
     reasons={
@@ -55,23 +64,30 @@ def test_a_posting_in_full() -> None:
     urls = {"list": "https://x.example.com", "show": "https://x.example.com/p1"}
     job = to_job(posting(categories=categories, urls=urls, createdAt=AT, updatedAt=AT + 1))
     assert (job.id, job.title, job.location) == ("p1", "Engineer", "Berlin; Paris")
-    assert (job.department, job.employment_type) == ("Engineering", "Full-time")
+    assert (job.department, job.team) == ("Engineering", "Platform")
+    assert job.employment_type == "Full-time"
     assert job.external_url == "https://x.example.com/p1"
     assert job.created_at == TIME
 
 
 def test_a_posting_with_nothing() -> None:
     """Whatever Lever leaves out or sends as null is absent; a posting has no more than its id."""
-    names = ("text", "state", "categories", "urls", "createdAt", "updatedAt")
+    names = (
+        "text",
+        "state",
+        "categories",
+        "urls",
+        "createdAt",
+        "updatedAt",
+        "workplaceType",
+        "salaryRange",
+    )
     for raw in ({"id": "p1"}, {"id": "p1", **dict.fromkeys(names)}):
         job = to_job(raw)
         assert (job.title, job.status, job.location) == ("", JobStatus.UNKNOWN, None)
         assert (job.external_url, job.created_at, job.updated_at) == (None, None, None)
-
-
-def test_a_team_stands_in_for_a_department() -> None:
-    """Accounts without departments have teams."""
-    assert to_job(posting(categories={"team": "Platform"})).department == "Platform"
+        assert (job.department, job.team, job.salary) == (None, None, None)
+        assert (job.workplace_type, job.vendor_workplace_type) == (None, None)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -81,13 +97,56 @@ def test_states(state: str) -> None:
     assert (job.status, job.vendor_status) == (STATES[state], state)
 
 
-@pytest.mark.parametrize("workplace", ["onsite", "on-site", "remote", "hybrid", "unspecified"])
-def test_what_has_no_field_of_ours_is_in_raw(workplace: str) -> None:
-    """Workplace, in either spelling, and salary are kept as Lever sent them."""
-    salary = {"min": 1, "max": 2, "currency": "EUR", "interval": "per-year-salary"}
-    job = to_job(posting(workplaceType=workplace, salaryRange=salary))
-    assert job.raw["workplaceType"] == workplace
-    assert job.raw["salaryRange"] == salary
+@pytest.mark.parametrize(
+    ("word", "workplace"),
+    [
+        ("onsite", WorkplaceType.ONSITE),
+        ("on-site", WorkplaceType.ONSITE),
+        ("remote", WorkplaceType.REMOTE),
+        ("hybrid", WorkplaceType.HYBRID),
+        ("unspecified", None),
+        ("on the moon", WorkplaceType.UNKNOWN),
+    ],
+)
+def test_workplaces(word: str, workplace: WorkplaceType | None) -> None:
+    """Each word has its workplace, in either spelling, and is kept; nobody said is none."""
+    job = to_job(posting(workplaceType=word))
+    assert (job.workplace_type, job.vendor_workplace_type) == (workplace, word)
+
+
+@pytest.mark.parametrize(
+    ("interval", "period"),
+    [
+        ("per-hour-wage", SalaryPeriod.HOUR),
+        ("per-day-wage", SalaryPeriod.DAY),
+        ("per-week-salary", SalaryPeriod.WEEK),
+        ("bi-week-salary", SalaryPeriod.TWO_WEEKS),
+        ("per-month-salary", SalaryPeriod.MONTH),
+        ("per-year-salary", SalaryPeriod.YEAR),
+        ("one-time", SalaryPeriod.ONE_TIME),
+        ("semi-month-salary", SalaryPeriod.UNKNOWN),
+        ("bi-month-salary", SalaryPeriod.UNKNOWN),
+        (None, SalaryPeriod.UNKNOWN),
+    ],
+)
+def test_salaries(interval: str | None, period: SalaryPeriod) -> None:
+    """A salary is from so much to so much for some time, whose word is kept, exactly."""
+    salary = {"min": 18.1, "max": 27, "currency": "EUR", "interval": interval}
+    assert to_job(posting(salaryRange=salary)).salary == SalaryRange(
+        minimum=Decimal("18.1"),
+        maximum=Decimal(27),
+        currency="EUR",
+        period=period,
+        vendor_period=interval,
+    )
+
+
+def test_half_a_salary() -> None:
+    """A range may be open on one side; one that is open on both is none."""
+    salary = to_job(posting(salaryRange={"max": 0})).salary
+    assert salary == SalaryRange(maximum=Decimal(0))
+    for empty in ({}, {"min": None, "max": None, "currency": "EUR"}):
+        assert to_job(posting(salaryRange=empty)).salary is None
 
 
 @pytest.mark.parametrize("at", [10**17, -(10**17), 10**30])
@@ -130,6 +189,29 @@ def test_the_application_may_be_archived_alone() -> None:
     """An opportunity that goes on without its application counts as what became of that."""
     raw = applied(archived={"reason": "r2", "archivedAt": AT})
     assert to_application(raw, around=AROUND).status is ApplicationStatus.REJECTED
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "status", "why"),
+    [
+        ("r1", "r2", ApplicationStatus.HIRED, None),
+        ("r2", "r1", ApplicationStatus.HIRED, None),
+        ("r2", "r3", ApplicationStatus.REJECTED, "Underqualified"),
+        ("r3", "r2", ApplicationStatus.WITHDRAWN, "Candidate withdrew"),
+        ("gone", "r3", ApplicationStatus.WITHDRAWN, "Candidate withdrew"),
+        (None, "r2", ApplicationStatus.REJECTED, "Underqualified"),
+        ("r4", "r2", ApplicationStatus.UNKNOWN, "Frozen"),
+        ("gone", None, ApplicationStatus.UNKNOWN, None),
+    ],
+)
+def test_archived_on_both_sides(
+    whole: str | None, part: str | None, status: ApplicationStatus, why: str | None
+) -> None:
+    """Hired on either side wins; else the opportunity's reason, and then the application's."""
+    raw = applied(archived={"reason": part, "archivedAt": AT})
+    raw |= {"archived": {"reason": whole, "archivedAt": AT + 5}}
+    found = to_application(raw, around=AROUND)
+    assert (found.status, found.rejection_reason) == (status, why)
 
 
 @pytest.mark.parametrize(

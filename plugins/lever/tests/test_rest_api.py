@@ -51,6 +51,20 @@ def test_the_three_calls(send: Send) -> None:
     assert applied["id"] == created["application_id"]
 
 
+def test_what_jobs_pay(send: Send, sandbox: RunningSandbox) -> None:
+    """Money is text in JSON, with the currency and what it is paid for, as Lever has it."""
+    jobs = send("GET", "/jobs?per_page=100&include_raw=true")[1]["jobs"]
+    paid = [job for job in jobs if "salaryRange" in job["raw"]]
+    assert 0 < len(paid) < len(jobs)
+    for job in paid:
+        raw, salary = job["raw"]["salaryRange"], job["salary"]
+        assert (salary["minimum"], salary["maximum"]) == (str(raw["min"]), str(raw["max"]))
+        assert (salary["currency"], salary["vendor_period"]) == (raw["currency"], raw["interval"])
+    assert {job["salary"]["period"] for job in paid} >= {"YEAR", "HOUR"}
+    assert {job["workplace_type"] for job in jobs} >= {"ONSITE", "REMOTE", "HYBRID", None}
+    assert all(job["salary"] is None for job in jobs if job not in paid)
+
+
 def test_an_error_of_levers(send: Send) -> None:
     """What Lever does not have is a 404, with Lever's own body."""
     status, answer = send("GET", "/applications?job_id=no-such-job")

@@ -6,6 +6,7 @@ import types
 import typing
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -21,6 +22,7 @@ _PLAIN: Mapping[Any, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     bool: {"type": "boolean"},
+    Decimal: {"type": "string", "format": "decimal"},
     datetime: {"type": "string", "format": "date-time"},
     Any: {},
 }

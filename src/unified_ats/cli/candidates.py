@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import attrs
 import click
 
 from unified_ats import connect_from_env
 from unified_ats.cli.failures import say
-from unified_ats.cli.formats import Records, show
+from unified_ats.cli.formats import Records, field_names, show
 from unified_ats.cli.options import environment, format_option, provider_option
 from unified_ats.errors import ATSError
 from unified_ats.resources import Candidate, to_dict
@@ -46,11 +45,10 @@ def create(provider: str | None, form: str, **person: str) -> None:
     for warning in created.warnings:
         say(f"warning: {warning}")
     record = {**to_dict(created.candidate), "application_id": created.application_id}
-    fields = [field.name for field in attrs.fields(Candidate) if field.name != "raw"]
     show(
         Records(
             records=[record],
-            fields=[*fields, "application_id"],
+            fields=[*field_names(Candidate), "application_id"],
             columns=_COLUMNS,
             body=lambda _: to_dict(created),
         ),

@@ -8,7 +8,7 @@ import attrs
 import click
 
 from unified_ats.cli.failures import say
-from unified_ats.cli.formats import STREAMED, Records, show
+from unified_ats.cli.formats import STREAMED, Records, field_names, show
 from unified_ats.resources import Page, to_dict
 
 __all__ = ["Paging", "list_records", "paging_options", "statuses", "updated_after_option"]
@@ -105,7 +105,7 @@ def list_records(
     records = page.items if page else _all(resource, filters, form)
     shown = Records(
         records=map(to_dict, records),
-        fields=[field.name for field in attrs.fields(model) if field.name != "raw"],
+        fields=field_names(model),
         columns=columns,
         body=lambda records: {
             resource.name: records,

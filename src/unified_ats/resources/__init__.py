@@ -19,8 +19,16 @@ from unified_ats.resources.candidates import (
     NewCandidate,
 )
 from unified_ats.resources.canonical import structure, to_dict
-from unified_ats.resources.jobs import Job, JobQuery, Jobs, JobStatus
-from unified_ats.resources.paging import Page, PageRequest
+from unified_ats.resources.jobs import (
+    Job,
+    JobQuery,
+    Jobs,
+    JobStatus,
+    SalaryPeriod,
+    SalaryRange,
+    WorkplaceType,
+)
+from unified_ats.resources.paging import Page, PageRequest, Paging, Position, walk
 
 __all__ = [
     "Application",
@@ -39,10 +47,16 @@ __all__ = [
     "NewCandidate",
     "Page",
     "PageRequest",
+    "Paging",
+    "Position",
     "Query",
     "Resource",
+    "SalaryPeriod",
+    "SalaryRange",
+    "WorkplaceType",
     "optional",
     "stage_table",
     "structure",
     "to_dict",
+    "walk",
 ]

@@ -1,12 +1,13 @@
 """From a vendor's JSON to attrs classes and from canonical models to JSON, by cattrs.
 
-Ids may come as numbers and become text; times must carry a date and become aware UTC; unknown keys
-are fine; a broken shape is an error that names its path and shows no value.
+Ids may come as numbers and become text; times must carry a date and become aware UTC; money may
+come as a number or as text and becomes a ``Decimal``, which is text again in JSON; unknown keys are
+fine; a broken shape is an error that names its path and shows no value.
 """
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import Enum, StrEnum
 from typing import Any, TypeVar
 
@@ -16,6 +17,9 @@ import cattrs
 from unified_ats.errors import BadResponseError
 
 __all__ = ["parse_time", "structure", "to_dict"]
+
+_DIGITS = 300
+"""Before the point, or zeros behind it. Text of a few characters can stand for gigabytes."""
 
 T = TypeVar("T")
 
@@ -35,6 +39,17 @@ def parse_time(value: Any) -> datetime:
     return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
 
 
+def _decimal(value: Any, _: type) -> Decimal:
+    """Read money: a float as it is written, since 0.1 is meant and not what is next to it."""
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        raise ValueError("not a number") from None
+    if not amount.is_finite() or abs(amount.adjusted()) > _DIGITS:
+        raise ValueError("not an amount")
+    return amount
+
+
 def _text(value: Any, _: type) -> str:
     if isinstance(value, str):
         return value
@@ -51,7 +66,8 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
     converter.register_unstructure_hook(
         datetime, lambda time: time.astimezone(UTC).isoformat().replace("+00:00", "Z")
     )
-    converter.register_unstructure_hook(Decimal, str)
+    converter.register_structure_hook(Decimal, _decimal)
+    converter.register_unstructure_hook(Decimal, lambda amount: format(amount, "f"))
     converter.register_unstructure_hook(Enum, lambda word: word.value)
     converter.register_unstructure_hook(StrEnum, lambda word: word.value)
     return converter
@@ -96,7 +112,10 @@ def _describe(error: BaseException, kind: type | None) -> str:
 
 
 def to_dict(record: Any, *, raw: bool = False) -> dict[str, Any]:
-    """Return a canonical model as JSON-ready data: times as ISO-8601 with ``Z``, enums as words.
+    """Return a canonical model as JSON-ready data.
+
+    Times are ISO-8601 with ``Z``, enums are words, and money is text such as ``"49999.50"``, which
+    unlike a number of JSON is the same in every language.
 
     Args:
         record: a model such as :class:`Job`.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -11,7 +12,15 @@ from unified_ats.resources.base import ListResource, Query, optional
 from unified_ats.resources.fields import statuses, time
 from unified_ats.resources.paging import Page
 
-__all__ = ["Job", "JobQuery", "JobStatus", "Jobs"]
+__all__ = [
+    "Job",
+    "JobQuery",
+    "JobStatus",
+    "Jobs",
+    "SalaryPeriod",
+    "SalaryRange",
+    "WorkplaceType",
+]
 
 
 class JobStatus(StrEnum):
@@ -26,6 +35,57 @@ class JobStatus(StrEnum):
     """The vendor uses a word that its adapter does not know; see ``vendor_status``."""
 
 
+class WorkplaceType(StrEnum):
+    """Where the work of a job is done."""
+
+    ONSITE = "ONSITE"
+    REMOTE = "REMOTE"
+    HYBRID = "HYBRID"
+    """Some days here, some there."""
+    UNKNOWN = "UNKNOWN"
+    """The vendor uses a word that its adapter does not know; see ``vendor_workplace_type``."""
+
+
+class SalaryPeriod(StrEnum):
+    """The time for which a salary is paid once."""
+
+    HOUR = "HOUR"
+    DAY = "DAY"
+    WEEK = "WEEK"
+    TWO_WEEKS = "TWO_WEEKS"
+    MONTH = "MONTH"
+    YEAR = "YEAR"
+    ONE_TIME = "ONE_TIME"
+    """Once and for all, as for a project."""
+    UNKNOWN = "UNKNOWN"
+    """The vendor uses a word that has no place here; see ``vendor_period``."""
+
+
+def _currency(value: str | None) -> str | None:
+    """Return a code of three capital letters, which is all that ISO 4217 has."""
+    code = (value or "").strip().upper()
+    return code if len(code) == 3 and code.isascii() and code.isalpha() else None
+
+
+@attrs.frozen(kw_only=True)
+class SalaryRange:
+    """What a job pays, as it is advertised.
+
+    Attributes:
+        minimum: the least for one period, in units of the currency, not in cents.
+        maximum: the most, likewise.
+        currency: code of ISO 4217, such as "EUR"; what is no such code is left out.
+        period: the time for which that is paid once.
+        vendor_period: the vendor's own word for the period.
+    """
+
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    currency: str | None = attrs.field(default=None, converter=_currency)
+    period: SalaryPeriod = SalaryPeriod.UNKNOWN
+    vendor_period: str | None = None
+
+
 @attrs.frozen(kw_only=True)
 class Job:
     """What a company hires for.
@@ -38,7 +98,11 @@ class Job:
         external_url: public page of the job, where people apply.
         vendor_status: the vendor's own word for the status.
         department: name of the department.
+        team: name of the team, where the vendor has teams beside or within departments.
         employment_type: the vendor's own words, such as "Full-time".
+        workplace_type: where the work is done, if the company said.
+        vendor_workplace_type: the vendor's own word for that.
+        salary: what it pays, where that is advertised.
         created_at: when it was made, UTC.
         updated_at: when it last changed, UTC, by the vendor's clock.
         raw: the vendor's own object.
@@ -51,7 +115,11 @@ class Job:
     external_url: str | None = None
     vendor_status: str | None = None
     department: str | None = None
+    team: str | None = None
     employment_type: str | None = None
+    workplace_type: WorkplaceType | None = None
+    vendor_workplace_type: str | None = None
+    salary: SalaryRange | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
     raw: Mapping[str, Any] = attrs.field(factory=dict, repr=False, eq=False)

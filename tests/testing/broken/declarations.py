@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
+from tests.generic.made import GenericCandidates, GenericJobs
 from tests.testing.broken.flawed import Broken, with_candidates, with_jobs
 from unified_ats import (
     ATSError,
@@ -17,8 +18,6 @@ from unified_ats import (
     NotFoundError,
 )
 from unified_ats.generic import GenericProvider
-from unified_ats.generic.candidates import GenericCandidates
-from unified_ats.generic.jobs import GenericJobs
 
 
 class SelfWilled(GenericProvider):

@@ -1,6 +1,7 @@
 # ruff: noqa: D102  # the name of a class says what its methods do wrong
 """Flaws that show when the vendor or the network fails."""
 
+from tests.generic.made import GenericJobs
 from tests.testing.broken.flawed import Broken, Impatient, with_jobs
 from unified_ats import (
     ATSError,
@@ -12,7 +13,6 @@ from unified_ats import (
     ResponseError,
 )
 from unified_ats.generic import GenericProvider
-from unified_ats.generic.jobs import GenericJobs
 
 
 class TestGivesUpAtOnce(Broken):

@@ -5,11 +5,9 @@ from typing import Any, ClassVar
 
 import attrs
 
+from tests.generic.made import GenericApplications, GenericCandidates, GenericJobs
 from unified_ats import HTTPOptions, Job, JobQuery, Page, PageRequest, Provider, Settings
 from unified_ats.generic import GenericProvider
-from unified_ats.generic.applications import GenericApplications
-from unified_ats.generic.candidates import GenericCandidates
-from unified_ats.generic.jobs import GenericJobs
 from unified_ats.testing import ProviderConformance
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from tests.generic.made import GenericApplications, GenericJobs
 from tests.testing.broken.flawed import Broken, with_applications, with_jobs
 from unified_ats import (
     ApplicationQuery,
@@ -16,8 +17,6 @@ from unified_ats import (
     PageRequest,
 )
 from unified_ats.generic import GenericProvider
-from unified_ats.generic.applications import GenericApplications
-from unified_ats.generic.jobs import GenericJobs
 
 
 class RepeatingJobs(GenericJobs):

@@ -1,14 +1,23 @@
-# the name of a class says what its methods do wrong
+# ruff: noqa: D102  # the name of a class says what its methods do wrong
 """Flaws of records."""
 
 from types import SimpleNamespace
-from typing import Any
 
 import attrs
 
+from tests.generic.made import GenericApplications
 from tests.testing.broken.flawed import Broken, changed, with_applications, with_jobs
-from unified_ats import Application, ApplicationStatus, JobStatus
-from unified_ats.generic.applications import GenericApplications
+from unified_ats import (
+    Application,
+    ApplicationQuery,
+    ApplicationStatus,
+    JobStatus,
+    Page,
+    PageRequest,
+    SalaryRange,
+)
+
+PAY = SalaryRange(minimum=0.1)  # type: ignore[arg-type]  # the flaw
 
 
 class TestGivesNumbersForIds(Broken):
@@ -20,6 +29,11 @@ class TestGivesNaiveTimes(Broken):
     flawed = with_jobs(
         changed(lambda job: attrs.evolve(job, updated_at=job.updated_at.replace(tzinfo=None)))
     )
+    caught = "test_types[jobs]"
+
+
+class TestCountsMoneyInFloats(Broken):
+    flawed = with_jobs(changed(lambda job: attrs.evolve(job, salary=PAY)))
     caught = "test_types[jobs]"
 
 
@@ -64,9 +78,11 @@ class TestMistakesUnknownStatuses(Broken):
 
 
 class StrictApplications(GenericApplications):
-    def _convert(self, raw: Any, where: str) -> Application:
-        found = super()._convert(raw, where)
-        return attrs.evolve(found, status=ApplicationStatus(str(found.vendor_status).upper()))
+    def read_page(self, query: ApplicationQuery, page: PageRequest) -> Page[Application]:
+        found = super().read_page(query, page)
+        for each in found.items:
+            ApplicationStatus(str(each.vendor_status).upper())
+        return found
 
 
 class TestRaisesOnUnknownStatuses(Broken):
@@ -74,9 +90,18 @@ class TestRaisesOnUnknownStatuses(Broken):
     caught = "test_unknown_application_status"
 
 
+def staged(application: Application) -> Application:
+    """Return an application with what its stage alone says."""
+    kinds = {"Applied": "APPLIED", "Offer": "OFFER"}
+    return attrs.evolve(
+        application, status=ApplicationStatus(kinds.get(str(application.stage), "INTERVIEW"))
+    )
+
+
 class StagedApplications(GenericApplications):
-    def _convert(self, raw: Any, where: str) -> Application:
-        return super()._convert({**raw, "status": "active"}, where)
+    def read_page(self, query: ApplicationQuery, page: PageRequest) -> Page[Application]:
+        found = super().read_page(query, page)
+        return attrs.evolve(found, items=[staged(each) for each in found.items])
 
 
 class TestLetsTheStageWin(Broken):

@@ -3,9 +3,9 @@
 
 import attrs
 
+from tests.generic.made import GenericCandidates
 from tests.testing.broken.flawed import Broken, Impatient, with_candidates
 from unified_ats import ATSError, CreatedCandidate, NewCandidate
-from unified_ats.generic.candidates import GenericCandidates
 
 
 class StubbornCandidates(GenericCandidates):

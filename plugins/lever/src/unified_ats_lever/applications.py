@@ -3,7 +3,7 @@
 https://hire.lever.co/developer/documentation#opportunities and #applications.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -18,30 +18,20 @@ from unified_ats import (
     PageRequest,
     Response,
 )
-from unified_ats_lever.account import (
-    PIPELINES,
-    STAGES,
-    Kept,
-    RawReason,
-    RawStageKind,
-    read_kinds,
-    read_reasons,
-)
+from unified_ats_lever.kept import Kept
 from unified_ats_lever.listing import LARGEST, Filters, after, get, moment, read_page
 from unified_ats_lever.opportunities import RawOpportunity, first
+from unified_ats_lever.reasons import ENDS, RawReason, Verdicts, read_reasons
 from unified_ats_lever.relay import Leg
+from unified_ats_lever.stages import PIPELINES, STAGES, RawStageKind, read_kinds
 
 __all__ = ["Around", "LeverApplications", "to_application"]
 
 EXPAND = ["applications", "stage"]
 """What comes along with each opportunity, instead of with calls of its own."""
-ENDED = {
-    ApplicationStatus.HIRED,
-    ApplicationStatus.REJECTED,
-    ApplicationStatus.WITHDRAWN,
-    ApplicationStatus.UNKNOWN,
-}
-"""What archived applications can be."""
+ENDED = {*ENDS, ApplicationStatus.UNKNOWN}
+"""What archived applications can be: without their reason, nobody knows how they ended."""
+_LOST = ENDED - {ApplicationStatus.HIRED}
 
 
 @attrs.frozen(kw_only=True)
@@ -50,11 +40,13 @@ class Around:
 
     Attributes:
         reasons: of archiving, by id.
+        verdicts: what those mean.
         kinds: stages with their kind, by id.
         stages: stage name, lower case → status, of the user's own; they win.
     """
 
     reasons: Mapping[str, RawReason] = attrs.field(factory=dict)
+    verdicts: Verdicts = attrs.field(factory=Verdicts)
     kinds: Mapping[str, RawStageKind] = attrs.field(factory=dict)
     stages: Mapping[str, ApplicationStatus] = attrs.field(factory=dict)
 
@@ -70,18 +62,17 @@ def to_application(raw: Any, where: str = "$.data", *, around: Around | None = N
     opportunity = RawOpportunity.read(raw, where)
     around = around or Around()
     application = opportunity.application
-    reason = _reason(opportunity, around)
-    stage = _stage(opportunity, around)
+    status, reason = _status(opportunity, around)
     return Application(
         id=opportunity.id,
         candidate_name=(application and application.name) or opportunity.name or "",
         email=(application and application.email) or first(opportunity.emails),
-        status=_status(opportunity, around),
+        status=status,
         vendor_status=reason.type if reason else None,
-        stage=stage,
+        stage=_stage(opportunity, around),
         job_id=application.posting_id if application else None,
         candidate_id=opportunity.contact_id,
-        rejection_reason=reason.text if reason and reason.type != "hired" else None,
+        rejection_reason=reason.text if reason and status in _LOST else None,
         source=first(opportunity.sources),
         applied_at=moment((application and application.created_at) or opportunity.created_at),
         updated_at=moment(opportunity.updated_at),
@@ -89,9 +80,22 @@ def to_application(raw: Any, where: str = "$.data", *, around: Around | None = N
     )
 
 
-def _reason(opportunity: RawOpportunity, around: Around) -> RawReason | None:
-    ended = opportunity.ended
-    return around.reasons.get(ended.reason or "") if ended else None
+def _status(
+    opportunity: RawOpportunity, around: Around
+) -> tuple[ApplicationStatus, RawReason | None]:
+    """Say how far an application is, and why it ended: what is over wins over the stage."""
+    if not opportunity.ends:
+        return _progress(opportunity, around), None
+    found = [(around.verdicts.of(reason), reason) for reason in _reasons(opportunity, around)]
+    hired = (each for each in found if each[0] is ApplicationStatus.HIRED)
+    return next(hired, found[0] if found else (ApplicationStatus.UNKNOWN, None))
+
+
+def _reasons(opportunity: RawOpportunity, around: Around) -> Iterator[RawReason]:
+    """Yield why it ended: first of the whole opportunity, then of the application alone."""
+    for end in opportunity.ends:
+        if reason := around.reasons.get(end.reason or ""):
+            yield reason
 
 
 def _stage(opportunity: RawOpportunity, around: Around) -> str | None:
@@ -102,11 +106,8 @@ def _stage(opportunity: RawOpportunity, around: Around) -> str | None:
     return stage.text or (kind.text if kind else None)
 
 
-def _status(opportunity: RawOpportunity, around: Around) -> ApplicationStatus:
-    """Say how far an application is: what is over wins, then the kind of its stage."""
-    if opportunity.ended:
-        reason = _reason(opportunity, around)
-        return reason.outcome if reason else ApplicationStatus.UNKNOWN
+def _progress(opportunity: RawOpportunity, around: Around) -> ApplicationStatus:
+    """Say at what kind of stage an application is; the user's own word for a stage wins."""
     name = (_stage(opportunity, around) or "").strip().lower()
     if name in around.stages:
         return around.stages[name]
@@ -180,6 +181,7 @@ class LeverApplications(Applications):
         opportunities = [RawOpportunity.read(each.raw, "$") for each in records]
         around = Around(
             reasons=self._reasons.find(_reason_ids(opportunities)),
+            verdicts=self.settings.verdicts,
             kinds=self._kinds.find(_stage_ids(opportunities)),
             stages=self.settings.stages,
         )
@@ -195,8 +197,8 @@ class LeverApplications(Applications):
 
 
 def _reason_ids(opportunities: Iterable[RawOpportunity]) -> Iterable[str]:
-    return (each.ended.reason for each in opportunities if each.ended and each.ended.reason)
+    return (end.reason for each in opportunities for end in each.ends if end.reason)
 
 
 def _stage_ids(opportunities: Iterable[RawOpportunity]) -> Iterable[str]:
-    return (each.at.id for each in opportunities if each.at and not each.ended)
+    return (each.at.id for each in opportunities if each.at and not each.ends)

@@ -4,9 +4,11 @@ https://hire.lever.co/developer/documentation#contacts and #create-an-opportunit
 """
 
 import contextlib
-from typing import Any
+from collections.abc import Iterator
+from typing import Annotated, Any
 
 import attrs
+from cattrs import override
 
 from unified_ats import (
     ATSError,
@@ -15,13 +17,14 @@ from unified_ats import (
     ConfigurationError,
     ConflictError,
     CreatedCandidate,
+    File,
     NewCandidate,
     PermissionDeniedError,
+    fetch_file,
     structure,
 )
 from unified_ats_lever.listing import PROVIDER, Filters, get, read_all, reference
-from unified_ats_lever.opportunities import RawOpportunity, RawPhone, RawRef, first
-from unified_ats_lever.resume import attach
+from unified_ats_lever.opportunities import RawOpportunity, RawPhone, first
 
 __all__ = ["LeverCandidates", "RawContact", "to_body", "to_candidate"]
 
@@ -29,6 +32,8 @@ STAGE = "applicant-new"
 """Where applicants begin, in every account; without it Lever takes them for leads."""
 ORIGIN = "applied"
 KEPT = "Lever has a candidate with this address: their name was kept"
+ACTORS = ("owner", "hiringManager", "user")
+"""Who may create a candidate for a posting, best first: its owner, who hires, who made it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -39,6 +44,14 @@ class RawContact:
     name: str | None = None
     emails: list[str | None] | None = None
     phones: list[RawPhone] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class RawUser:
+    """A user of Lever; when they left they were deactivated, and nobody can act as them."""
+
+    id: str
+    deactivated_at: Annotated[int | None, override(rename="deactivatedAt")] = None
 
 
 @attrs.frozen(kw_only=True)
@@ -86,41 +99,56 @@ class LeverCandidates(Candidates):
     def send_create(self, candidate: NewCandidate) -> CreatedCandidate:
         """Create an opportunity for a posting, after a look whether the person has one already.
 
-        Lever by itself would add a second one; it knows people by their address.
+        Lever by itself would add a second one; it knows people by their address. All that can
+        take long comes before the create, the résumé's fetching above all: what runs out of time
+        has created nobody.
 
         Raises:
             ConflictError: the person has applied to the job already.
-            ConfigurationError: nobody is named to act as, and the posting has no owner.
+            ConfigurationError: nobody is named to act as, and nobody active owns the posting.
         """
         user = self.settings.perform_as or self._owner(candidate.job_id)
         self._refuse_second(candidate)
+        warnings: list[str] = []
+        resume: File | None = None
+        if candidate.resume_url:
+            with _as_warning(warnings):
+                resume = fetch_file(candidate.resume_url, options=self.http.options)
         answer = self.http.post(
             "/opportunities", json=to_body(candidate), params={"perform_as": user}
         ).json()
         created = structure(answer, RawCreated, provider=PROVIDER)
         opportunity = RawOpportunity.read(created.data, "$.data")
-        warnings = [KEPT] if created.deduped else []
-        if candidate.resume_url:
-            try:
-                attach(self.http, opportunity.id, candidate.resume_url, perform_as=user)
-            except ATSError as error:
-                warnings.append(f"the résumé was not attached: {error.message}")
+        if created.deduped:
+            warnings.insert(0, KEPT)
+        if resume:
+            with _as_warning(warnings):
+                self._attach(opportunity.id, resume, user)
         return CreatedCandidate(
             candidate=to_candidate({**created.data, "id": opportunity.contact_id}),
             application_id=opportunity.id,
             warnings=warnings,
         )
 
+    def _attach(self, opportunity_id: str, file: File, user: str) -> None:
+        """Add a file to an opportunity (#upload-a-file of the documentation)."""
+        self.http.post(
+            "/opportunities/{id}/files",
+            {"id": opportunity_id},
+            files={"file": file},
+            params={"perform_as": user},
+        )
+
     def _owner(self, job_id: str) -> str:
-        """Return who owns a posting, or else hires for it."""
-        posting = get(self.http, "/postings/{id}", job_id)
-        for field in ("owner", "hiringManager", "user"):
-            user = reference(posting.get(field), RawRef, f"$.data.{field}")
-            if user:
+        """Return the first of those a posting belongs to who is still there."""
+        posting = get(self.http, "/postings/{id}", job_id, filters={"expand": [*ACTORS]})
+        for field in ACTORS:
+            user = reference(posting.get(field), RawUser, f"$.data.{field}")
+            if user and user.deactivated_at is None:
                 return user.id
         raise ConfigurationError(
             f"{PROVIDER}: Lever wants to know who creates a candidate, and this posting has no "
-            "owner: set perform_as (LEVER_PERFORM_AS) to the id of a user",
+            "owner who is active: set perform_as (LEVER_PERFORM_AS) to the id of a user",
             provider=PROVIDER,
         )
 
@@ -145,3 +173,12 @@ class LeverCandidates(Candidates):
             every: Filters = {**filters, "confidentiality": "all"}
             return list(read_all(self.http, "/opportunities", RawOpportunity, filters=every))
         return list(read_all(self.http, "/opportunities", RawOpportunity, filters=filters))
+
+
+@contextlib.contextmanager
+def _as_warning(warnings: list[str]) -> Iterator[None]:
+    """Let what goes wrong with a résumé be a warning: the candidate counts for more."""
+    try:
+        yield
+    except ATSError as error:
+        warnings.append(f"the résumé was not attached: {error.message}")

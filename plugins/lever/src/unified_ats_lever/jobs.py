@@ -1,12 +1,25 @@
 """Jobs: what Lever calls postings. https://hire.lever.co/developer/documentation#postings."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Annotated, Any
 
 import attrs
 from cattrs import override
 
-from unified_ats import Job, JobQuery, Jobs, JobStatus, Page, PageRequest, structure
+from unified_ats import (
+    Job,
+    JobQuery,
+    Jobs,
+    JobStatus,
+    NotFoundError,
+    Page,
+    PageRequest,
+    SalaryPeriod,
+    SalaryRange,
+    WorkplaceType,
+    structure,
+)
 from unified_ats_lever.listing import LARGEST, PROVIDER, Filters, after, get, moment, read_page
 from unified_ats_lever.relay import Leg
 
@@ -21,6 +34,26 @@ STATES = {
     "rejected": JobStatus.CLOSED,
 }
 """``internal`` is on no site, and takes applications from whoever has the link."""
+WORKPLACES = {
+    "onsite": WorkplaceType.ONSITE,
+    "on-site": WorkplaceType.ONSITE,
+    "remote": WorkplaceType.REMOTE,
+    "hybrid": WorkplaceType.HYBRID,
+    "unspecified": None,
+    None: None,
+}
+"""Nobody said where, when it is ``unspecified``."""
+PERIODS = {
+    "per-hour-wage": SalaryPeriod.HOUR,
+    "per-day-wage": SalaryPeriod.DAY,
+    "per-week-salary": SalaryPeriod.WEEK,
+    "bi-week-salary": SalaryPeriod.TWO_WEEKS,
+    "per-month-salary": SalaryPeriod.MONTH,
+    "per-year-salary": SalaryPeriod.YEAR,
+    "one-time": SalaryPeriod.ONE_TIME,
+}
+"""Half a month (``semi-month-salary``) and what ``bi-month-salary`` may be are none of ours."""
+_CONFIDENTIAL = "confidential"
 
 
 @attrs.frozen(kw_only=True)
@@ -32,6 +65,16 @@ class RawCategories:
     department: str | None = None
     team: str | None = None
     commitment: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class RawSalary:
+    """What a posting pays; any of it may be missing."""
+
+    minimum: Annotated[Decimal | None, override(rename="min")] = None
+    maximum: Annotated[Decimal | None, override(rename="max")] = None
+    currency: str | None = None
+    interval: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -50,6 +93,8 @@ class RawPosting:
     state: str | None = None
     categories: RawCategories | None = None
     urls: RawUrls | None = None
+    workplace: Annotated[str | None, override(rename="workplaceType")] = None
+    salary: Annotated[RawSalary | None, override(rename="salaryRange")] = None
     created_at: Annotated[int | None, override(rename="createdAt")] = None
     updated_at: Annotated[int | None, override(rename="updatedAt")] = None
 
@@ -65,8 +110,12 @@ def to_job(raw: Any, where: str = "$.data") -> Job:
         status=STATES.get(posting.state or "", JobStatus.UNKNOWN),
         vendor_status=posting.state,
         external_url=posting.urls.show if posting.urls else None,
-        department=categories.department or categories.team,
+        department=categories.department,
+        team=categories.team,
         employment_type=categories.commitment,
+        workplace_type=WORKPLACES.get(posting.workplace, WorkplaceType.UNKNOWN),
+        vendor_workplace_type=posting.workplace,
+        salary=_salary(posting.salary or RawSalary()),
         created_at=moment(posting.created_at),
         updated_at=moment(posting.updated_at),
         raw=raw,
@@ -77,6 +126,18 @@ def _location(categories: RawCategories) -> str:
     """Name all places in one line, the main one first."""
     places = [categories.location, *(categories.all_locations or [])]
     return "; ".join(dict.fromkeys(place for place in places if place))
+
+
+def _salary(raw: RawSalary) -> SalaryRange | None:
+    if raw.minimum is None and raw.maximum is None:
+        return None
+    return SalaryRange(
+        minimum=raw.minimum,
+        maximum=raw.maximum,
+        currency=raw.currency,
+        period=PERIODS.get(raw.interval or "", SalaryPeriod.UNKNOWN),
+        vendor_period=raw.interval,
+    )
 
 
 def lists_for(status: frozenset[JobStatus]) -> Sequence[Filters]:
@@ -113,5 +174,18 @@ class LeverJobs(Jobs):
         return attrs.evolve(found, next_cursor=leg.next_cursor(found.next_cursor, lists))
 
     def read_one(self, job_id: str) -> Job:
-        """Read one posting."""
-        return to_job(get(self.http, "/postings/{id}", job_id))
+        """Read one posting.
+
+        Raises:
+            NotFoundError: it is confidential, and such records are not wanted. The list of its
+                applications, which is empty then, asks here, and so says why.
+        """
+        raw = get(self.http, "/postings/{id}", job_id)
+        job = to_job(raw)
+        if raw.get("confidentiality") == _CONFIDENTIAL and not self.settings.confidential:
+            raise NotFoundError(
+                f"{PROVIDER}: this job is confidential, and confidential records are left out "
+                "unless confidential (LEVER_CONFIDENTIAL) is set",
+                provider=PROVIDER,
+            )
+        return job

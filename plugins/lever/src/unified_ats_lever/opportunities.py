@@ -102,18 +102,19 @@ class RawOpportunity:
         return contact.id if contact else None
 
     @property
-    def ended(self) -> RawArchived | None:
-        """How it ended: the application for its posting, or the opportunity as a whole."""
+    def ends(self) -> list[RawArchived]:
+        """How the opportunity as a whole ended, and how the application in it did.
+
+        Lever archives the two separately: each may have ended for reasons of its own, or go on.
+        """
         application = self.application
-        parts = (application.archived if application else None, self.archived)
-        return next((each for each in parts if each and (each.reason or each.archived_at)), None)
+        parts = (self.archived, application.archived if application else None)
+        return [each for each in parts if each and (each.reason or each.archived_at)]
 
     @property
     def ended_at(self) -> int | None:
-        """When it ended; Lever archives the two parts of it some milliseconds apart."""
-        application = self.application
-        parts = (application.archived if application else None, self.archived)
-        return min((each.archived_at for each in parts if each and each.archived_at), default=None)
+        """When the first of them ended; usually they are some milliseconds apart."""
+        return min((each.archived_at for each in self.ends if each.archived_at), default=None)
 
 
 def first(values: Sequence[Any] | None) -> Any:

@@ -29,6 +29,7 @@ from unified_ats_lever.candidates import LeverCandidates
 from unified_ats_lever.errors import read_error
 from unified_ats_lever.jobs import LeverJobs
 from unified_ats_lever.listing import PROVIDER
+from unified_ats_lever.reasons import Verdicts, reason_table
 
 __all__ = ["LeverProvider", "LeverSettings"]
 
@@ -147,12 +148,19 @@ class LeverSettings(Settings):
     )
     archive_reason: str | None = setting(
         "LEVER_ARCHIVE_REASON",
-        help="id of the archive reason for a rejection that names none; for operations to come",
+        help="id of the archive reason of your rejections: REJECTED, whatever its text says",
         default=None,
+    )
+    archive_reasons: Mapping[str, ApplicationStatus] = setting(
+        "LEVER_ARCHIVE_REASONS",
+        help='what your archive reasons mean, as JSON such as {"Ghosted": "WITHDRAWN"}',
+        default=attrs.Factory(dict),
+        parse=reason_table,
     )
     confidential: bool = setting(
         "LEVER_CONFIDENTIAL",
-        help="whether confidential records are wanted, which takes a key that may see them",
+        help="whether confidential records are wanted, which takes a key that may see them; "
+        "without it confidential jobs are not found, nor the applications to them",
         default=False,
         parse=flag,
     )
@@ -174,6 +182,11 @@ class LeverSettings(Settings):
             f"what is missing of it: {lacking}",
             provider=PROVIDER,
         )
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """What archive reasons mean in this account."""
+        return Verdicts(texts=self.archive_reasons, rejection=self.archive_reason)
 
     @property
     def confidentiality(self) -> str | None:

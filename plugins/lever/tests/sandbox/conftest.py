@@ -38,6 +38,15 @@ def large() -> Iterator[Client]:
 
 
 @pytest.fixture
+def roomy(clock: Clock) -> Iterator[Client]:
+    """Yield a client of a Lever like the large one, to be written to."""
+    with launch(LeverSandbox, jobs=50, candidates=220, rate_limit=False, clock=clock) as running:
+        client = Client(running)
+        with client.session:
+            yield client
+
+
+@pytest.fixture
 def live(client: Client) -> str:
     """Return the id of a posting that takes applications."""
     [posting] = client.get("postings", state="published", limit=1)

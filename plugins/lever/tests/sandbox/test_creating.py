@@ -135,6 +135,16 @@ def test_perform_as_the_posting_owner(client: Client, live: str) -> None:
     assert "exactly one posting" in error(client("POST", path, json={}), 400)
 
 
+def test_a_posting_owner_who_cannot_be_acted_for(roomy: Client) -> None:
+    """A posting that nobody owns, or somebody who has left, has no owner to stand for the user."""
+    path = "opportunities?perform_as_posting_owner=true"
+    rows = roomy.get("postings", state="published", expand="owner")
+    unowned = next(row["id"] for row in rows if row["owner"] is None)
+    abandoned = next(row["id"] for row in rows if row["owner"] and row["owner"]["deactivatedAt"])
+    assert "owner" in error(roomy("POST", path, json={"postings": [unowned]}), 400)
+    assert "active user" in error(roomy("POST", path, json={"postings": [abandoned]}), 400)
+
+
 @pytest.mark.parametrize(
     ("body", "names"),
     [

@@ -48,6 +48,21 @@ def test_applications_have_a_limit_of_their_own(limited: Client, clock: Clock) -
     assert limited("POST", apply, json={}).status_code == 400
 
 
+def test_applications_count_as_requests_too(limited: Client) -> None:
+    """An application takes from the bucket of all requests; one too many does not."""
+    assert [limited.create().status_code for _ in range(3)] == [201, 201, 429]
+    answers = [limited("GET", "stages").status_code for _ in range(19)]
+    assert answers == [200] * 18 + [429]
+
+
+def test_an_empty_bucket_takes_no_applications(limited: Client) -> None:
+    """Where all requests are one too many, so is an application, for a posting's form too."""
+    [posting] = limited.get("postings", state="published", limit=1)
+    assert {limited("GET", "stages").status_code for _ in range(19)} == {200}
+    assert limited.create().status_code == 429
+    assert limited("POST", f"postings/{posting['id']}/apply", json={}).status_code == 429
+
+
 def test_what_is_public_is_not_counted(limited: Client) -> None:
     """The public list has no limit that is known of."""
     url = f"{limited.sandbox.base_url}/v0/postings/{SITE}?mode=json"

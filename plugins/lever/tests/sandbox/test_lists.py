@@ -114,6 +114,8 @@ def test_lists_without_has_next(client: Client, path: str) -> None:
         ("postings?expand=applications", "expand"),
         ("postings?confidentiality=some", "confidentiality"),
         ("postings?distributionChannel=both", "distributionChannel"),
+        ("postings?group=level", "group"),
+        ("postings?group=team&group=location", "group"),
         ("opportunities?archived=yes", "archived"),
         ("opportunities?archived=true&archived=false", "archived"),
         ("opportunities?created_at_start=2026-01-01", "created_at_start"),

@@ -127,6 +127,33 @@ def test_moves_are_checked(
     assert error(client("PUT", f"opportunities/no-such-id/{path}", json=body), 404)
 
 
+@pytest.mark.parametrize(
+    ("method", "tail", "body"),
+    [
+        ("PUT", "stage", {"stage": "offer"}),
+        ("PUT", "archived", {"reason": None}),
+        ("POST", "addTags", {"tags": ["Quick"]}),
+        ("POST", "removeSources", {"sources": ["Meetup"]}),
+        ("POST", "addLinks", {"links": ["https://one.example.com/"]}),
+        ("POST", "notes", {"value": "Call again"}),
+        ("POST", "files", None),
+        ("DELETE", "notes/{note}", None),
+    ],
+)
+def test_nobody_acts_for_who_has_left(
+    client: Client, active: Application, method: str, tail: str, body: dict[str, object] | None
+) -> None:
+    """A write on behalf of a user who was deactivated is refused, and changes nothing."""
+    [gone] = [row for row in client.get("users", includeDeactivated="true") if row["deactivatedAt"]]
+    noted = client("POST", f"{path_of(active)}/notes", json={"value": "Called"}).json()["data"]
+    before = client.get(path_of(active)), client.get(f"{path_of(active)}/notes")
+    path = f"{path_of(active)}/{tail.format(note=noted['id'])}"
+    for user in (gone["id"], "nobody"):
+        answer = client(method, path, params={"perform_as": user}, json=body)
+        assert "perform_as" in error(answer, 400)
+    assert (client.get(path_of(active)), client.get(f"{path_of(active)}/notes")) == before
+
+
 def test_contacts(client: Client, large: Client) -> None:
     """A contact has no list; its place is an object, and what is left of the anonymised is not."""
     [row] = client.get("opportunities", limit=1)

@@ -28,6 +28,7 @@ FIELDS = {
     "salaryDescription",
     "salaryDescriptionHtml",
     "transcribeInterviews",
+    "screening",
 }
 
 
@@ -36,9 +37,64 @@ def test_fields(large: Client) -> None:
     rows = large.all("postings")
     assert {frozenset(row) - FIELDS for row in rows} == {frozenset(), frozenset({"salaryRange"})}
     assert all(set(row) >= FIELDS for row in rows)
-    salaries = [row["salaryRange"] for row in rows if "salaryRange" in row]
-    assert {each["interval"] for each in salaries} >= {"per-year-salary", "per-hour-wage"}
+    assert {row["workplaceType"] for row in rows} == {"onsite", "hybrid", "remote", "unspecified"}
+    assert {row["screening"]["enabled"] for row in rows} == {True, False}
+
+
+def test_salaries(large: Client) -> None:
+    """A salary range has all its fields: an interval of several, and the country's currency."""
+    rows = [row for row in large.all("postings") if "salaryRange" in row]
+    salaries = [row["salaryRange"] for row in rows]
     assert all(set(each) == {"min", "max", "currency", "interval"} for each in salaries)
+    assert all(0 < each["min"] < each["max"] for each in salaries)
+    assert {each["interval"] for each in salaries} == {
+        "per-year-salary",
+        "per-month-salary",
+        "per-hour-wage",
+    }
+    currencies = {(row["country"], row["salaryRange"]["currency"]) for row in rows}
+    assert currencies >= {("DE", "EUR"), ("US", "USD"), (None, "EUR")}
+
+
+def test_owners(large: Client) -> None:
+    """Some owners have left; some postings have but a hiring manager, or nobody at all."""
+    names = ["owner", "hiringManager", "user"]
+    found = set()
+    for row in large.all("postings", expand=names, state=["published", "internal"]):
+        people = (row[name] for name in names)
+        found.add(tuple(each and each["deactivatedAt"] is None for each in people))
+    active, gone = True, False
+    assert found >= {
+        (active, active, active),
+        (active, gone, active),
+        (active, None, active),
+        (gone, active, None),
+        (None, gone, active),
+        (None, active, None),
+        (None, None, None),
+    }
+
+
+def test_who_owns_an_opportunity_for_nobodys_posting(roomy: Client) -> None:
+    """Where nobody owns a posting, nobody owns what comes of its form, until somebody is named."""
+    rows = roomy.get("postings", state="published")
+    wire = next(row["id"] for row in rows if row["owner"] is None)
+    person = {"fullName": "Jane", "email": "jane@example.com"}
+    questions = roomy.get(f"postings/{wire}/apply")["customQuestions"]
+    answers = [
+        {"id": each["id"], "fields": [{"value": "Yes"} for _ in each["fields"]]}
+        for each in questions
+    ]
+    sent = {
+        "personalInformation": [{"name": name, "value": value} for name, value in person.items()],
+        "customQuestions": answers,
+    }
+    assert roomy("POST", f"postings/{wire}/apply", json=sent).status_code == 201
+    [row] = roomy.get("opportunities", email="jane@example.com", expand="applications")
+    assert (row["owner"], row["followers"]) == (None, [])
+    assert row["applications"][0]["postingOwner"] is None
+    assert row["stageChanges"][-1]["userId"] is None
+    assert roomy.created(postings=[wire])["owner"] == roomy.me
 
 
 def test_states(large: Client) -> None:
@@ -116,6 +172,24 @@ def test_filters(large: Client, parameter: str, name: str) -> None:
     kept = [row for row in rows if set(words) & set(_field(row, name))]
     assert large.all("postings", **{parameter: words}, limit=7) == kept
     assert large.get("postings", **{parameter: words[0].swapcase()}) == []
+
+
+@pytest.mark.parametrize("word", ["location", "team", "department", "commitment"])
+def test_groups(large: Client, word: str) -> None:
+    """Postings can be grouped by one of four words: each page comes under titles of its own."""
+    rows = large.all("postings", state="published")
+    assert len({row["categories"].get(word) for row in rows}) > 2
+    pages = list(large.walk("postings", state="published", group=word, limit=20))
+    plain = list(large.walk("postings", state="published", limit=20))
+    assert len(pages) == len(plain) > 1
+    for page, usual in zip(pages, plain, strict=True):
+        titles = [group["title"] for group in page]
+        assert len(titles) == len(set(titles))
+        for group in page:
+            assert group["postings"] == [
+                row for row in usual if (row["categories"].get(word) or "") == group["title"]
+            ]
+        assert sum(len(group["postings"]) for group in page) == len(usual)
 
 
 def test_channels(large: Client) -> None:

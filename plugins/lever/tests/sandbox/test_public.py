@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,8 +23,23 @@ def test_only_what_is_published(large: Client) -> None:
     assert [row["id"] for row in rows] == [row["id"] for row in public]
     assert {row["hostedUrl"] for row in rows} == {row["urls"]["show"] for row in public}
     assert all("state" not in row and "updatedAt" not in row for row in rows)
-    assert "on-site" in {row["workplaceType"] for row in rows}
     assert any("salaryRange" in row for row in rows)
+
+
+def test_spellings(large: Client) -> None:
+    """One place of work is spelled in two ways, each posting's in the same way every time."""
+    rows = get(large).json()
+    assert {row["workplaceType"] for row in rows} == {
+        "on-site",
+        "onsite",
+        "hybrid",
+        "remote",
+        "unspecified",
+    }
+    words = {row["id"]: row["workplaceType"] for row in large.all("postings")}
+    for row in rows:
+        assert row["workplaceType"].replace("-", "") == words[row["id"]]
+        assert get(large, f"/{row['id']}").json()["workplaceType"] == row["workplaceType"]
 
 
 def test_pages(large: Client) -> None:
@@ -77,6 +93,15 @@ def test_modes(large: Client) -> None:
     assert "<li>" in page.text
     assert requests.get(url, headers=wants, timeout=5).json() == get(large).json()
     assert requests.get(f"{url}?mode=html", headers=wants, timeout=5).text == page.text
+
+
+@pytest.mark.parametrize("page", ["plugins/lever/README.md", "docs/vendors/lever.md"])
+def test_the_site_is_documented(large: Client, page: str) -> None:
+    """The documentation says how to ask for the public list, and that works."""
+    text = (Path(__file__).parents[4] / page).read_text()
+    [line] = [each for each in text.splitlines() if each.startswith("$ curl")]
+    url = line.split("'")[1].replace("http://127.0.0.1:4012", large.sandbox.base_url)
+    assert len(requests.get(url, timeout=5).json()) == 2
 
 
 def test_numbers_are_checked(large: Client) -> None:

@@ -1,8 +1,9 @@
 # ruff: noqa: S101  # assert is how a test speaks
 """Conformance of records: they say what the company holds, in our types, and keep the vendor's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -10,7 +11,14 @@ import attrs
 import pytest
 
 from unified_ats.provider import Provider
-from unified_ats.resources import Application, ApplicationStatus, Candidate, Job, JobStatus
+from unified_ats.resources import (
+    Application,
+    ApplicationStatus,
+    Candidate,
+    Job,
+    JobStatus,
+    SalaryRange,
+)
 from unified_ats.testing.conformance.suite import Suite
 from unified_ats.testing.conformance.truth import FIELDS, NOUNS, REQUIRED, UNTOLD, Truth
 
@@ -21,7 +29,15 @@ MODELS: Mapping[str, type[Any]] = {
     "candidates": Candidate,
     "applications": Application,
 }
-TYPES: Mapping[str, type[Any]] = {"status": StrEnum, "raw": Mapping}
+TYPES: Mapping[str, type[Any]] = {
+    "status": StrEnum,
+    "workplace_type": StrEnum,
+    "salary": SalaryRange,
+    "minimum": Decimal,
+    "maximum": Decimal,
+    "period": StrEnum,
+    "raw": Mapping,
+}
 """What a field holds where it is not text; names that end in ``_at`` hold times."""
 
 
@@ -51,9 +67,8 @@ class RecordTests(Suite):
             assert isinstance(record, MODELS[noun])
             assert isinstance(record.id, str)
             assert record.id
-            for field in attrs.fields(MODELS[noun]):
-                value = getattr(record, field.name)
-                assert value is None or fits(field.name, value), f"{noun}.{field.name}"
+            for name, value in parts(record):
+                assert value is None or fits(name, value), f"{noun}.{name}"
 
     @pytest.mark.parametrize("noun", NOUNS)
     def test_records_are_frozen(self, ats: Provider, truth: Truth, noun: str) -> None:
@@ -123,6 +138,15 @@ class RecordTests(Suite):
     def _shown(self, ats: Provider, truth: Truth, application: Any) -> Application:
         shown = ats.applications.iter(job_id=truth.job_of(application))
         return {each.id: each for each in shown}[truth.vendor_id(application)]
+
+
+def parts(record: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of a model with their values, and those of models that it holds."""
+    for field in attrs.fields(type(record)):
+        value = getattr(record, field.name)
+        yield field.name, value
+        if attrs.has(type(value)):
+            yield from parts(value)
 
 
 def agrees(field: str, value: Any, held: Any) -> bool:

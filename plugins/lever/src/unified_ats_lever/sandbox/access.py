@@ -20,6 +20,7 @@ __all__ = [
     "CLIENT_ID",
     "CLIENT_SECRET",
     "LIFETIME",
+    "NO_REASONS_KEY",
     "PLAIN_KEY",
     "POWERLESS_KEY",
     "READING_KEY",
@@ -32,6 +33,8 @@ __all__ = [
 API_KEY = "sandbox-key"
 PLAIN_KEY = "sandbox-plain-key"
 READING_KEY = "sandbox-reading-key"
+NO_REASONS_KEY = "sandbox-no-reasons-key"
+"""May do everything but read archive reasons."""
 POWERLESS_KEY = "sandbox-powerless-key"
 
 CLIENT_ID = "sandbox-client"
@@ -72,16 +75,22 @@ class Tokens:
 class Access:
     """The keys and tokens of one account.
 
+    Args:
+        clock: Returns the current time.
+        scopes: All that a key can be permitted.
+
     Attributes:
         keys: The API keys by what a client sends; a test may add some, or take some away.
         granted: What tokens are allowed.
     """
 
-    def __init__(self, *, clock: Callable[[], datetime], reading: frozenset[str]) -> None:
+    def __init__(self, *, clock: Callable[[], datetime], scopes: frozenset[str]) -> None:
+        reading = frozenset(each for each in scopes if each.endswith(":read"))
         self.keys = {
             API_KEY: Key(confidential=True),
             PLAIN_KEY: Key(),
             READING_KEY: Key(scopes=reading),
+            NO_REASONS_KEY: Key(scopes=scopes - {"archive_reasons:read"}, confidential=True),
             POWERLESS_KEY: Key(scopes=frozenset()),
         }
         self.granted = Key(confidential=True)

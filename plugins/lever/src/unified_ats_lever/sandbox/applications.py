@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 
 from unified_ats_lever.sandbox import postings, users
 from unified_ats_lever.sandbox.account import Account
+from unified_ats_lever.sandbox.archive_reasons import HIRED, application_reason_of
 from unified_ats_lever.sandbox.candidacies import APPLICATION_TYPES, Candidacy, seen
 from unified_ats_lever.sandbox.ids import wire_id
 from unified_ats_lever.sandbox.listing import Call, Listing
-from unified_ats_lever.sandbox.postings import Posting
+from unified_ats_lever.sandbox.openings import Posting
 from unified_ats_lever.sandbox.wire import Row, ms
 
 __all__ = ["BY_A_USER", "LIST", "index", "row", "rows", "show"]
@@ -69,12 +70,15 @@ def _filled_in(candidacy: Candidacy, *, by_user: bool) -> Row:
 
 def _archived(candidacy: Candidacy) -> Row | None:
     archived = candidacy.archived
-    return archived and {**archived, "archivedAt": archived["archivedAt"] + _LATER}
+    return archived and {
+        "reason": application_reason_of(candidacy.application),
+        "archivedAt": archived["archivedAt"] + _LATER,
+    }
 
 
 def _requisition(candidacy: Candidacy, posting: Posting) -> Row | None:
     code = posting.requisition_code
-    if candidacy.application.status != "hired" or code is None:
+    if application_reason_of(candidacy.application) != HIRED or code is None:
         return None
     return {
         "id": wire_id("requisitions", posting.job.id),

@@ -17,7 +17,7 @@ from unified_ats_lever.sandbox.creating import FIELDS, Order, make
 from unified_ats_lever.sandbox.files import RESUMES, store
 from unified_ats_lever.sandbox.ids import wire_id
 from unified_ats_lever.sandbox.listing import Call
-from unified_ats_lever.sandbox.postings import LIVE, Posting, posting_of
+from unified_ats_lever.sandbox.openings import LIVE, Posting, posting_of
 from unified_ats_lever.sandbox.stages import NEW_APPLICANT
 from unified_ats_lever.sandbox.wire import Refusal, Row, data, not_found
 
@@ -83,10 +83,9 @@ def show(account: Account, call: Call, wire: str) -> Response:
 
 
 def _posting(account: Account, call: Call, wire: str) -> Posting:
-    posting = posting_of(account, wire)
+    posting = posting_of(account, call, wire)
     if posting is None:
         raise not_found("Posting")
-    call.guard(posting.confidentiality)
     return posting
 
 
@@ -143,7 +142,7 @@ def create(account: Account, call: Call, wire: str) -> Response:
         fields["sources"] = [sent["source"]]
     order = Order(
         sent=fields,
-        user=posting.job.recruiter_id,
+        user=posting.owner_id,
         posting=posting,
         contact=contact_by_email(account, person["emails"]),
         step=NEW_APPLICANT,

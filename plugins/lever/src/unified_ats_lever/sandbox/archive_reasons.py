@@ -15,14 +15,17 @@ from unified_ats_lever.sandbox.account import Account
 from unified_ats_lever.sandbox.filters import equals
 from unified_ats_lever.sandbox.ids import wire_id
 from unified_ats_lever.sandbox.listing import Call, by_id, rows_of
+from unified_ats_lever.sandbox.rules import is_at_odds
 from unified_ats_lever.sandbox.wire import Row
 
 __all__ = [
     "ACTIVE",
+    "HIRED",
     "HIRED_TYPE",
     "LIST",
     "NON_HIRED_TYPE",
     "Reason",
+    "application_reason_of",
     "index",
     "reason_of",
     "reasons",
@@ -56,9 +59,16 @@ class Reason:
     used: bool = True
 
 
+def _wire(status: str) -> str:
+    return wire_id("archive_reasons", f"status/{status}")
+
+
 def _own(status: str, text: str, kind: str) -> Reason:
-    wire = wire_id("archive_reasons", f"status/{status}")
-    return Reason(id=wire, text=text, type=kind, status=status)
+    return Reason(id=_wire(status), text=text, type=kind, status=status)
+
+
+HIRED = _wire("hired")
+"""Lever's id of the one reason of the type `hired`."""
 
 
 _OWN = (
@@ -77,7 +87,20 @@ def reason_of(application: Application) -> str | None:
         return None
     if application.status == "rejected" and application.rejection_reason_id:
         return wire_id("archive_reasons", application.rejection_reason_id)
-    return wire_id("archive_reasons", f"status/{application.status}")
+    return _wire(application.status)
+
+
+_OTHERWISE = {"hired": "rejected", "rejected": "hired"}
+"""What became of the application where the opportunity ended otherwise."""
+
+
+def application_reason_of(application: Application) -> str | None:
+    """Return Lever's id of the reason for which the application in an opportunity is archived.
+
+    Lever archives the two apart: now and then only one of them was for a hire.
+    """
+    other = _OTHERWISE.get(application.status) if is_at_odds(application) else None
+    return _wire(other) if other else reason_of(application)
 
 
 def reasons(account: Account) -> list[Reason]:

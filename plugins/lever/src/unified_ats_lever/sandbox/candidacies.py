@@ -14,7 +14,7 @@ from unified_ats_lever.sandbox.books import Books
 from unified_ats_lever.sandbox.contacts import Contact
 from unified_ats_lever.sandbox.ids import wire_id
 from unified_ats_lever.sandbox.listing import CONFIDENTIAL, NON_CONFIDENTIAL, Call
-from unified_ats_lever.sandbox.postings import Posting
+from unified_ats_lever.sandbox.openings import Posting
 from unified_ats_lever.sandbox.rules import is_confidential, is_lead, is_old, is_untouched
 from unified_ats_lever.sandbox.stages import stage_wire, steps
 from unified_ats_lever.sandbox.users import user_wire
@@ -226,10 +226,9 @@ def seen(account: Account, call: Call, wire: str) -> Candidacy:
     """Return the one that a path names, if the key may see it.
 
     Raises:
-        Refusal: 403 when it is confidential and the key may not see that, 404 when there is none.
+        Refusal: 404 when there is none that the key may see.
     """
     found = candidacy_of(account, wire)
-    if found is None:
+    if found is None or not call.sees(found.confidentiality):
         raise not_found("Opportunity")
-    call.guard(found.confidentiality)
     return found

@@ -22,7 +22,7 @@ from unified_ats_lever.sandbox.files import store
 from unified_ats_lever.sandbox.forms import fields_of, files_of
 from unified_ats_lever.sandbox.listing import Call
 from unified_ats_lever.sandbox.moves import archive, move
-from unified_ats_lever.sandbox.postings import Posting, posting_of
+from unified_ats_lever.sandbox.openings import Posting, posting_of
 from unified_ats_lever.sandbox.stages import NEW_LEAD, Step, step_of
 from unified_ats_lever.sandbox.wire import Refusal, Row, data
 
@@ -74,7 +74,8 @@ class Order:
 
     Attributes:
         sent: The checked body.
-        user: The company's id of whoever it is made on behalf of.
+        user: The company's id of whoever it is made on behalf of; `None` for a form that was
+            filled in where the posting has no owner.
         posting: What it is for; `None` for a lead.
         contact: Whose it is, if that is somebody known.
         step: The stage it begins at.
@@ -82,7 +83,7 @@ class Order:
     """
 
     sent: Row
-    user: str
+    user: str | None
     posting: Posting | None
     contact: Contact | None
     step: Step
@@ -102,7 +103,7 @@ def create(account: Account, call: Call) -> Response:
         sent = bodies.checked(fields_of(request, lists=_LISTS), FIELDS)
     else:
         sent = bodies.in_json(request, FIELDS)
-    order, files = _ordered(account, asked, sent), list(files_of(request))
+    order, files = _ordered(account, call, asked, sent), list(files_of(request))
     candidacy = make(account, order)
     for kind, name, content in files:
         store(candidacy, kind, name, content)
@@ -112,9 +113,9 @@ def create(account: Account, call: Call) -> Response:
     return data(row, 201, deduped=deduped)
 
 
-def _ordered(account: Account, asked: parameters.Asked, sent: Row) -> Order:
+def _ordered(account: Account, call: Call, asked: parameters.Asked, sent: Row) -> Order:
     """Look up what a body names."""
-    posting = _named(sent, "postings", lambda wires: posting_of(account, wires[0]))
+    posting = _named(sent, "postings", lambda wires: posting_of(account, call, wires[0]))
     user = _user(account, asked, posting)
     known = {each.id: each for each in reasons(account)}
     archived = sent.get("archived", {})
@@ -152,7 +153,9 @@ def _user(account: Account, asked: parameters.Asked, posting: Posting | None) ->
     if asked.get("perform_as_posting_owner") == [True]:
         if posting is None:
             raise Refusal(400, "perform_as_posting_owner needs exactly one posting")
-        return posting.job.recruiter_id
+        if posting.owner is None:
+            raise Refusal(400, "perform_as_posting_owner needs a posting with an owner")
+        return users.acting(account, posting.owner)
     if "perform_as" not in asked:
         raise Refusal(400, "perform_as is required")
     return users.acting(account, asked["perform_as"][0])
@@ -181,7 +184,7 @@ def make(account: Account, order: Order) -> Candidacy:
     candidacy = Candidacy(application=application, account=account, books=books)
     kept = {name: sent[name] for name in ("sources", "followers") if name in sent}
     candidacy.write(
-        owner=sent.get("owner", users.user_wire(order.user)),
+        owner=sent.get("owner", order.user and users.user_wire(order.user)),
         origin=sent.get("origin", SOURCED),
         tags=list(dict.fromkeys([*candidacy.tags, *sent.get("tags", ())])),
         stageChanges=[],

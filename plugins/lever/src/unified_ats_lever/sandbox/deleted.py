@@ -1,4 +1,8 @@
-"""`/v1/opportunities/deleted` and `/v1/postings/deleted`: what was deleted in Lever itself."""
+"""`/v1/opportunities/deleted` and `/v1/postings/deleted`: what was deleted in Lever itself.
+
+That confidential records are left out unless they are asked for, as in all other lists of postings
+and opportunities, is unconfirmed of these two.
+"""
 
 from collections.abc import Iterator
 
@@ -9,7 +13,7 @@ from unified_ats_lever.sandbox.account import Account, Deletion
 from unified_ats_lever.sandbox.candidacies import Candidacy
 from unified_ats_lever.sandbox.filters import window
 from unified_ats_lever.sandbox.listing import Call, Listing
-from unified_ats_lever.sandbox.postings import Posting
+from unified_ats_lever.sandbox.openings import Posting
 from unified_ats_lever.sandbox.users import user_wire
 from unified_ats_lever.sandbox.wire import Row, ms
 
@@ -21,6 +25,7 @@ LIST: Listing[Row] = Listing(
     identify=lambda row: str(row["id"]),
     rank=lambda row: int(row["deletedAt"]),
     filters=window("deleted_at", lambda row: row["deletedAt"]),
+    confidentiality=lambda row: str(row["confidentiality"]),
 )
 
 

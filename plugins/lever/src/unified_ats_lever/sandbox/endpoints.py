@@ -24,7 +24,7 @@ from unified_ats_lever.sandbox import (
     words,
 )
 
-__all__ = ["ENDPOINTS", "ONE_OPPORTUNITY", "READING", "Endpoint"]
+__all__ = ["ENDPOINTS", "ONE_OPPORTUNITY", "SCOPES", "Endpoint"]
 
 ONE_OPPORTUNITY = "opportunities/<opportunity>"
 
@@ -95,4 +95,5 @@ ENDPOINTS = (
     Endpoint("POST", "uploads", "uploads:write", uploads.create),
 )
 
-READING = frozenset(each.scope for each in ENDPOINTS if each.scope.endswith(":read"))
+SCOPES = frozenset(each.scope for each in ENDPOINTS)
+"""All that a key can be permitted here."""

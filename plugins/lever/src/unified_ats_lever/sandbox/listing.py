@@ -3,6 +3,7 @@
 hire.lever.co/developer/documentation#lists, #confidential-data and #customizing-the-response.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Generic, TypeVar
@@ -28,6 +29,7 @@ __all__ = [
     "Listing",
     "T",
     "by_id",
+    "grouped",
     "rows_of",
     "whole",
 ]
@@ -49,14 +51,13 @@ class Call:
     request: Request
     key: Key
 
-    def guard(self, confidentiality: str) -> None:
-        """Let only those keys see what is confidential that may.
+    def sees(self, confidentiality: str) -> bool:
+        """Return whether the key may see what is of this confidentiality.
 
-        Raises:
-            Refusal: 403 when the key may not.
+        What it may not see is, to all requests that name it, not there; that Lever says 404 and
+        not 403 then is unconfirmed.
         """
-        if confidentiality != NON_CONFIDENTIAL and not self.key.confidential:
-            raise Refusal(403, "This key may not see confidential data")
+        return confidentiality == NON_CONFIDENTIAL or self.key.confidential
 
 
 @attrs.frozen(kw_only=True)
@@ -71,6 +72,8 @@ class Listing(Generic[T]):
             lists that have an order of their own.
         filters: Its parameters, beside those that all lists have.
         expand: What can be shown whole that is an id otherwise, by the name of the field.
+        groups: By what `group` can put the items of a page together: the title of an item's group,
+            by the word for it.
         confidentiality: Says of an item whether it is confidential; `None` where nothing can be.
     """
 
@@ -80,6 +83,7 @@ class Listing(Generic[T]):
     rank: Callable[[T], int] | None = None
     filters: Mapping[str, Filter[T]] = attrs.field(factory=dict)
     expand: Mapping[str, Callable[[T], Any]] = attrs.field(factory=dict)
+    groups: Mapping[str, Callable[[T], str | None]] = attrs.field(factory=dict)
     confidentiality: Callable[[T], str] | None = None
 
     def answer(self, account: Account, call: Call, items: Iterable[T]) -> Response:
@@ -98,7 +102,7 @@ class Listing(Generic[T]):
             after = Offset.read(sent, generation=account.generation, walk=walk)
         kept = (each for each in self._placed(items, after) if self._is_kept(each[1], asked))
         page = list(islice(kept, size))
-        rows = [self._shown(item, asked) for _, item in page]
+        rows = self._rows([item for _, item in page], asked)
         if next(kept, None) is None:
             return data(rows, hasNext=False)
         rank, last = page[-1]
@@ -109,16 +113,16 @@ class Listing(Generic[T]):
         """Answer a request for one object.
 
         Raises:
-            Refusal: 400 when a parameter is wrong, 403 when it is confidential and the key may not
-                see that, 404 when there is none.
+            Refusal: 400 when a parameter is wrong, 404 when there is none that the key may see.
         """
         table, repeatable = self._form()
         asked = parameters.read(call.request, table, repeatable=repeatable)
-        if item is None:
+        if item is None or not self._is_seen(item, call):
             raise not_found(self.what)
-        if self.confidentiality:
-            call.guard(self.confidentiality(item))
         return data(self._shown(item, asked))
+
+    def _is_seen(self, item: T, call: Call) -> bool:
+        return self.confidentiality is None or call.sees(self.confidentiality(item))
 
     def _form(self) -> tuple[dict[str, checks.Check], set[str]]:
         """Return the parameters that shape an object, which may all be repeated."""
@@ -132,12 +136,15 @@ class Listing(Generic[T]):
         table |= {"limit": checks.number(LIMIT), "offset": checks.text}
         table |= {name: each.check for name, each in self.filters.items()}
         repeatable |= {name for name, each in self.filters.items() if not each.once}
+        if self.groups:
+            table["group"] = parameters.one_of(self.groups)
         if self.confidentiality:
             table["confidentiality"] = parameters.one_of((CONFIDENTIAL, NON_CONFIDENTIAL, ALL))
         asked = parameters.read(call.request, table, repeatable=repeatable)
         if self.confidentiality:
             asked.setdefault("confidentiality", [NON_CONFIDENTIAL])
-            call.guard(asked["confidentiality"][0])
+            if not call.sees(asked["confidentiality"][0]):
+                raise Refusal(403, "This key may not see confidential data")
         return asked
 
     def _narrowing(self, request: Request) -> dict[str, list[str]]:
@@ -166,6 +173,13 @@ class Listing(Generic[T]):
             for name, each in self.filters.items()
             if name in asked
         )
+
+    def _rows(self, items: Iterable[T], asked: Asked) -> list[Row]:
+        shown = [(item, self._shown(item, asked)) for item in items]
+        if "group" not in asked:
+            return [row for _, row in shown]
+        title_of = self.groups[asked["group"][0]]
+        return grouped((title_of(item), row) for item, row in shown)
 
     def _shown(self, item: T, asked: Asked) -> Row:
         row = self.row(item)
@@ -197,6 +211,18 @@ def rows_of(
 def by_id(rows: Iterable[Row], wire: str) -> Row | None:
     """Return the row that has an id."""
     return next((row for row in rows if row["id"] == wire), None)
+
+
+def grouped(titled: Iterable[tuple[str | None, Row]]) -> list[Row]:
+    """Return postings under the titles of their groups, in the order in which the groups begin.
+
+    That is how the public list shows groups. Of v1 only the words for `group` are documented: that
+    its groups look the same, and are made of each page by itself, is unconfirmed.
+    """
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
+    for title, row in titled:
+        groups[title or ""].append(row)
+    return [{"title": title, "postings": rows} for title, rows in groups.items()]
 
 
 def whole(call: Call, rows: Iterable[Row]) -> Response:

@@ -85,7 +85,7 @@ def set_archived(account: Account, call: Call, wire: str) -> Response:
         required=("reason",),
     )
     if "requisitionId" in sent:
-        _open_requisition(account, sent["requisitionId"])
+        _open_requisition(account, call, sent["requisitionId"])
     reason = next((each for each in reasons(account) if each.id == sent["reason"]), None)
     if reason is None and sent["reason"] is not None:
         raise not_found("Archive reason")
@@ -104,8 +104,8 @@ def archive(candidacy: Candidacy, reason: Reason | None, at: datetime | None) ->
     return attrs.evolve(candidacy, application=changed)
 
 
-def _open_requisition(account: Account, wire: str) -> None:
-    requisition = requisition_of(account, wire)
+def _open_requisition(account: Account, call: Call, wire: str) -> None:
+    requisition = requisition_of(account, call, wire)
     if requisition is None:
         raise not_found("Requisition")
     if requisition["status"] != "open":

@@ -6,7 +6,7 @@ hire.lever.co/developer/documentation#notes. Nothing of it is the company's.
 from werkzeug.wrappers import Response
 
 from unified_ats.sandbox import checks
-from unified_ats_lever.sandbox import bodies, parameters, users
+from unified_ats_lever.sandbox import bodies, moves, parameters, users
 from unified_ats_lever.sandbox.account import Account
 from unified_ats_lever.sandbox.candidacies import seen
 from unified_ats_lever.sandbox.listing import Call, by_id, rows_of
@@ -96,10 +96,11 @@ def delete(account: Account, call: Call, opportunity: str, wire: str) -> Respons
     """Answer `DELETE /opportunities/:opportunity/notes/:note`.
 
     Raises:
-        Refusal: 404 when there is no such opportunity or note.
+        Refusal: 400 when it is on behalf of nobody who could, 404 when there is no such opportunity
+            or note.
     """
-    parameters.read(call.request, {"perform_as": checks.text})
     notes = account.notes_of(seen(account, call, opportunity).application)
+    moves.actor(account, call)
     note = by_id(notes, wire)
     if note is None:
         raise not_found("Note")

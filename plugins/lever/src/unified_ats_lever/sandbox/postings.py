@@ -1,182 +1,19 @@
 """`/v1/postings`: what the company hires for."""
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable
 
-import attrs
 from werkzeug.wrappers import Response
 
 from unified_ats.sandbox import Job
 from unified_ats_lever.sandbox import parameters, users
 from unified_ats_lever.sandbox.account import Account
-from unified_ats_lever.sandbox.books import Books
 from unified_ats_lever.sandbox.filters import Filter, equals, has, window
-from unified_ats_lever.sandbox.ids import wire_id
-from unified_ats_lever.sandbox.listing import CONFIDENTIAL, NON_CONFIDENTIAL, Call, Listing
-from unified_ats_lever.sandbox.rules import is_confidential, is_old, is_turned_down, is_unlisted
-from unified_ats_lever.sandbox.users import user_wire
+from unified_ats_lever.sandbox.listing import Call, Listing
+from unified_ats_lever.sandbox.openings import Posting, posting_of, postings
+from unified_ats_lever.sandbox.rules import is_old
 from unified_ats_lever.sandbox.wire import Row, ms
 
-__all__ = [
-    "COUNTRIES",
-    "LIST",
-    "LIVE",
-    "SITE_LIST",
-    "STATES",
-    "TEAMS",
-    "WORKPLACES",
-    "Posting",
-    "index",
-    "posting_of",
-    "postings",
-    "row",
-    "show",
-]
-
-STATES = {"open": "published", "pending": "pending", "archived": "closed"}
-"""The company's words in Lever's, where they differ; words that Lever has not are passed on."""
-
-LIVE = ("published", "internal")
-"""The states in which people can apply: on a site, or only by whoever has the address."""
-
-WORKPLACES = ("onsite", "hybrid", "unspecified", "onsite")
-SITE_LIST = "https://careers.example.com/jobs"
-
-COUNTRIES = {
-    "Germany": "DE",
-    "United Kingdom": "GB",
-    "United States": "US",
-    "Portugal": "PT",
-    "Canada": "CA",
-    "Singapore": "SG",
-}
-TEAMS: Mapping[str, tuple[str, ...]] = {
-    "Engineering": ("Platform", "Applications", "Data"),
-    "Sales": ("Europe", "Americas"),
-}
-"""The teams of departments that have several; others are one team of the same name."""
-
-
-@attrs.frozen(kw_only=True, eq=False)
-class Posting:
-    """A job, as Lever sees it."""
-
-    job: Job
-    books: Books
-
-    @property
-    def id(self) -> str:
-        """Lever's id."""
-        return wire_id("postings", self.job.id)
-
-    @property
-    def state(self) -> str:
-        """Lever's word for the status."""
-        job = self.job
-        if job.status == "open" and is_unlisted(job):
-            return "internal"
-        if job.status == "pending" and is_turned_down(job):
-            return "rejected"
-        return STATES.get(job.status, job.status)
-
-    @property
-    def confidentiality(self) -> str:
-        """Who may see it."""
-        return CONFIDENTIAL if is_confidential(self.job) else NON_CONFIDENTIAL
-
-    @property
-    def channels(self) -> list[str] | None:
-        """On which sites it is: null unless it is published."""
-        if self.state != "published":
-            return None
-        if is_old(self.job) and self.job.seq % 12 == 7:
-            return ["internal"]
-        return ["public", "internal"] if self.job.seq % 3 else ["public"]
-
-    @property
-    def locations(self) -> list[str]:
-        """Where it is; the first is the main one."""
-        office = self.books.offices.get(self.job.office_id or "")
-        if office is None:
-            return []
-        first = f"{office.city}, {office.country}"
-        two = is_old(self.job) and self.job.seq % 6 == 5
-        return [first, f"Remote, {office.country}"] if two else [first]
-
-    @property
-    def country(self) -> str | None:
-        """The country of the main place, in two letters."""
-        office = self.books.offices.get(self.job.office_id or "")
-        return COUNTRIES[office.country] if office else None
-
-    @cached_property
-    def categories(self) -> Row:
-        """Where it belongs; an old posting without a department has not even the key."""
-        department = self.books.departments.get(self.job.department_id or "")
-        name = department.name if department else None
-        teams = TEAMS.get(name or "", (name,))
-        found: Row = {
-            "commitment": self.job.employment_type,
-            "department": name,
-            "level": None,
-            "location": self.locations[0] if self.locations else None,
-            "team": teams[self.job.seq % len(teams)],
-            "allLocations": self.locations,
-        }
-        if name is None and is_old(self.job) and self.job.seq % 2:
-            del found["department"]
-        return found
-
-    @property
-    def inherited_tags(self) -> list[str]:
-        """The tags that every opportunity for it gets."""
-        names = ("team", "department", "location", "commitment")
-        found = (self.categories.get(name) for name in names)
-        return list(dict.fromkeys(each for each in found if each))
-
-    @property
-    def workplace(self) -> str:
-        """Where the work is done, in the spelling of v1."""
-        if self.job.office_id is None:
-            return "remote"
-        return WORKPLACES[self.job.seq % len(WORKPLACES)]
-
-    @property
-    def salary(self) -> Row | None:
-        """What it pays, which some say."""
-        if self.job.seq % 3 != 1:
-            return None
-        if self.job.employment_type in {"temporary", "internship"}:
-            return {"min": 18.5, "max": 27, "currency": "EUR", "interval": "per-hour-wage"}
-        least = 42_000 + 1_500 * (self.job.seq % 11)
-        return {
-            "min": least,
-            "max": least + 18_000,
-            "currency": "EUR",
-            "interval": "per-year-salary",
-        }
-
-    @property
-    def requisition_code(self) -> str | None:
-        """The code of the requisition that it fills, if any."""
-        return f"REQ-{self.job.seq:04}" if self.job.seq % 5 not in {0, 3} else None
-
-    @property
-    def owner(self) -> str:
-        """Lever's id of the recruiter."""
-        return user_wire(self.job.recruiter_id)
-
-    @property
-    def hiring_manager(self) -> str | None:
-        """Lever's id of whoever hires, which some do not say."""
-        return None if self.job.seq % 7 == 2 else user_wire(self.job.hiring_manager_id)
-
-    @property
-    def urls(self) -> Row | None:
-        """Where people read it and apply: null unless they can."""
-        if self.job.url is None or self.state not in LIVE:
-            return None
-        return {"list": SITE_LIST, "show": self.job.url, "apply": f"{self.job.url}/apply"}
+__all__ = ["LIST", "index", "row", "show"]
 
 
 def row(posting: Posting) -> Row:
@@ -187,14 +24,14 @@ def row(posting: Posting) -> Row:
         "text": job.title,
         "state": posting.state,
         "distributionChannels": posting.channels,
-        "user": None if job.seq % 10 == 9 else posting.owner,
+        "user": posting.creator,
         "owner": posting.owner,
         "hiringManager": posting.hiring_manager,
         "categories": posting.categories,
         "tags": ["Urgent"] if is_old(job) and job.seq % 9 == 5 else [],
         "content": _content(job),
         "country": posting.country,
-        "followers": [posting.owner] if job.seq % 2 else [],
+        "followers": [posting.owner] if posting.owner and job.seq % 2 else [],
         "reqCode": None if job.seq % 2 else "",
         "requisitionCodes": [posting.requisition_code] if posting.requisition_code else [],
         "urls": posting.urls,
@@ -205,6 +42,7 @@ def row(posting: Posting) -> Row:
         "salaryDescription": None,
         "salaryDescriptionHtml": None,
         "transcribeInterviews": False,
+        "screening": {"enabled": job.seq % 4 == 1},
     }
     return found | ({"salaryRange": posting.salary} if posting.salary else {})
 
@@ -220,8 +58,12 @@ def _content(job: Job) -> Row:
     }
 
 
+def _of(name: str) -> Callable[[Posting], str | None]:
+    return lambda posting: posting.categories.get(name)
+
+
 def _category(name: str) -> Filter[Posting]:
-    return equals(lambda posting: posting.categories.get(name))
+    return equals(_of(name))
 
 
 def _user(name: str) -> Row:
@@ -254,20 +96,9 @@ LIST: Listing[Posting] = Listing(
             users.row_of(posting.books, each) for each in row(posting)["followers"]
         ],
     },
+    groups={name: _of(name) for name in ("location", "team", "department", "commitment")},
     confidentiality=lambda posting: posting.confidentiality,
 )
-
-
-def postings(account: Account) -> list[Posting]:
-    """Return all postings that are not deleted, the newest first."""
-    books = account.books()
-    return [Posting(job=each, books=books) for each in account.jobs()]
-
-
-def posting_of(account: Account, wire: str) -> Posting | None:
-    """Return the posting with an id of Lever's."""
-    job = account.job(wire)
-    return Posting(job=job, books=account.books()) if job else None
 
 
 def index(account: Account, call: Call) -> Response:
@@ -277,4 +108,4 @@ def index(account: Account, call: Call) -> Response:
 
 def show(account: Account, call: Call, wire: str) -> Response:
     """Answer `GET /postings/:posting`."""
-    return LIST.answer_one(call, posting_of(account, wire))
+    return LIST.answer_one(call, posting_of(account, call, wire))

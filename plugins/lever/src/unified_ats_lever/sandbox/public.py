@@ -11,8 +11,8 @@ from html import escape
 from werkzeug.wrappers import Request, Response
 
 from unified_ats_lever.sandbox.account import Account
-from unified_ats_lever.sandbox.listing import NON_CONFIDENTIAL
-from unified_ats_lever.sandbox.postings import Posting, postings
+from unified_ats_lever.sandbox.listing import NON_CONFIDENTIAL, grouped
+from unified_ats_lever.sandbox.openings import Posting, postings
 from unified_ats_lever.sandbox.wire import Row, in_json, ms
 
 __all__ = ["NOT_FOUND", "SITE", "index", "show"]
@@ -24,8 +24,8 @@ NOT_FOUND = "Document not found"
 _ALL = 10**9 - 1
 _CATEGORIES = ("location", "commitment", "team", "department", "level")
 _GROUPS = ("location", "commitment", "team")
-_WORKPLACES = {"onsite": "on-site"}
-"""How v0 spells what v1 spells otherwise."""
+_SPELLINGS = {"onsite": ("on-site", "onsite")}
+"""What v0 spells as documented, or as v1 does: it was seen to do that too."""
 
 
 def _refused(status: int, error: str) -> Response:
@@ -61,10 +61,16 @@ def _row(posting: Posting) -> Row:
         "additionalPlain": "",
         "hostedUrl": job.url,
         "applyUrl": f"{job.url}/apply",
-        "workplaceType": _WORKPLACES.get(posting.workplace, posting.workplace),
+        "workplaceType": _workplace(posting),
         "createdAt": ms(job.created_at),
     }
     return found | ({"salaryRange": posting.salary} if posting.salary else {})
+
+
+def _workplace(posting: Posting) -> str:
+    """Return where the work is done: one posting is spelled like this, the next like that."""
+    spellings = _SPELLINGS.get(posting.workplace, (posting.workplace,))
+    return spellings[posting.job.seq % len(spellings)]
 
 
 def index(account: Account, request: Request, site: str) -> Response:
@@ -84,7 +90,9 @@ def index(account: Account, request: Request, site: str) -> Response:
     if not _in_json_wanted(request):
         return _page(page)
     group = args.get("group")
-    return in_json(_grouped(page, group) if group in _GROUPS else page)
+    if group not in _GROUPS:
+        return in_json(page)
+    return in_json(grouped((row["categories"].get(group), row) for row in page))
 
 
 def show(account: Account, _request: Request, site: str, wire: str) -> Response:
@@ -107,13 +115,6 @@ def _is_wanted(posting: Posting, wanted: Mapping[str, set[str]]) -> bool:
 
 def _words(value: list[str] | str | None) -> list[str]:
     return value if isinstance(value, list) else [value] if value else []
-
-
-def _grouped(page: Iterable[Row], group: str) -> list[Row]:
-    groups: dict[str, list[Row]] = {}
-    for row in page:
-        groups.setdefault(row["categories"].get(group, ""), []).append(row)
-    return [{"title": title, "postings": rows} for title, rows in groups.items()]
 
 
 def _page(page: Iterable[Row]) -> Response:

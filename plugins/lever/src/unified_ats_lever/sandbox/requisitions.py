@@ -10,7 +10,7 @@ from unified_ats_lever.sandbox.account import Account
 from unified_ats_lever.sandbox.filters import equals, window
 from unified_ats_lever.sandbox.ids import wire_id
 from unified_ats_lever.sandbox.listing import Call, Listing, by_id
-from unified_ats_lever.sandbox.postings import Posting, postings
+from unified_ats_lever.sandbox.openings import Posting, postings
 from unified_ats_lever.sandbox.wire import Row, ms, ms_or_none
 
 __all__ = ["LIST", "STATUSES", "index", "requisition_of", "requisitions", "show"]
@@ -66,9 +66,10 @@ def requisitions(account: Account) -> list[Row]:
     return [_row(each, hired[each.job.id]) for each in postings(account) if each.requisition_code]
 
 
-def requisition_of(account: Account, wire: str) -> Row | None:
-    """Return the requisition with an id of Lever's."""
-    return by_id(requisitions(account), wire)
+def requisition_of(account: Account, call: Call, wire: str) -> Row | None:
+    """Return the requisition with an id of Lever's, if the key may see it."""
+    found = by_id(requisitions(account), wire)
+    return found if found and call.sees(found["confidentiality"]) else None
 
 
 LIST: Listing[Row] = Listing(
@@ -91,4 +92,4 @@ def index(account: Account, call: Call) -> Response:
 
 def show(account: Account, call: Call, wire: str) -> Response:
     """Answer `GET /requisitions/:requisition`."""
-    return LIST.answer_one(call, requisition_of(account, wire))
+    return LIST.answer_one(call, requisition_of(account, call, wire))

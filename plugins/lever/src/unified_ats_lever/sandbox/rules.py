@@ -13,13 +13,16 @@ from unified_ats.sandbox import EPOCH, Application, Candidate, Job
 __all__ = [
     "LEFT",
     "SET_UP",
+    "is_abandoned",
     "is_anonymised",
+    "is_at_odds",
     "is_confidential",
     "is_deleted",
     "is_lead",
     "is_old",
     "is_turned_down",
     "is_unlisted",
+    "is_unowned",
     "is_untouched",
 ]
 
@@ -50,6 +53,16 @@ def is_turned_down(job: Job) -> bool:
     return is_old(job) and job.seq % 20 == 16 and job.seq > 24
 
 
+def is_unowned(job: Job) -> bool:
+    """Return whether nobody owns a job's posting."""
+    return is_old(job) and job.seq % 12 == 1 and job.seq > 24
+
+
+def is_abandoned(job: Job) -> bool:
+    """Return whether the owner of a job's posting has left."""
+    return is_old(job) and job.seq % 12 == 3 and job.seq > 24
+
+
 def is_anonymised(person: Candidate) -> bool:
     """Return whether a person was anonymised: all that identifies them is gone."""
     return is_old(person) and person.seq % 100 == 7 and person.seq > 100
@@ -64,6 +77,18 @@ def is_untouched(application: Application) -> bool:
     """Return whether an opportunity is so old that Lever has never dated a change of it."""
     changed = application.updated_at >= EPOCH
     return not changed and application.seq % 60 == 7 and application.seq > 110
+
+
+_AT_ODDS = {"hired": 5, "rejected": 25}
+"""How many hires, say, there are to one where the two records of its end differ."""
+
+
+def is_at_odds(application: Application) -> bool:
+    """Return whether an opportunity and the application in it were archived for unlike reasons."""
+    every = _AT_ODDS.get(application.status)
+    if every is None or application.updated_at >= EPOCH:
+        return False
+    return application.seq % every == 3 and application.seq > 110
 
 
 def is_deleted(record: Job | Application) -> bool:

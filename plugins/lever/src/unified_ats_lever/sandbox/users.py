@@ -33,7 +33,7 @@ def user_wire(company_id: str) -> str:
 
 
 def is_deactivated(user: User) -> bool:
-    """Return whether somebody has left; no recruiter has, so every posting's owner is there."""
+    """Return whether somebody has left; no recruiter has."""
     return user.role != "recruiter" and user.seq % 9 == 0
 
 
@@ -65,7 +65,8 @@ def acting(account: Account, wire: str) -> str:
     """Return the company's id of somebody on whose behalf the API is to write.
 
     Raises:
-        Refusal: 400 when there is no such user, or they were deactivated (unconfirmed).
+        Refusal: 400 when there is no such user, or they were deactivated. That the latter may not
+            be acted for is likely; that it is a 400 and not a 403 is unconfirmed.
     """
     found = find("users", wire, account.books().users.values())
     if found is None or is_deactivated(found):
