@@ -42,7 +42,7 @@ def variables(environ: Mapping[str, str]) -> dict[str, Variable]:
         ConfigurationError: the provider that ``ATS_PROVIDER`` names cannot be used.
     """
     provider = provider_class(environ.get("ATS_PROVIDER", "").strip() or DEFAULT_PROVIDER)
-    declared = [*Config.declared(), *provider.Settings.declared()]
+    declared = [*Config.declared(), *provider.Settings.wanted(environ)]
     return COMMON | {
         item.env: Variable(secret=item.secret, required=item.required) for item in declared
     }

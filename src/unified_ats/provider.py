@@ -69,6 +69,10 @@ class Provider(ABC):
         """Return what keeps to the vendor's rate limit, such as a :class:`WindowLimiter`."""
         return None
 
+    def concurrent(self) -> int | None:
+        """Return how many requests the vendor takes at once, if it minds."""
+        return None
+
     def read_error(self, response: Response) -> str | ResponseError | None:  # noqa: ARG002  # a hook
         """Find the vendor's own words in an answer of 300 or more.
 
@@ -94,6 +98,7 @@ class Provider(ABC):
             options=self.options,
             read_error=self.read_error,
             limiter=self.limiter(),
+            concurrent=self.concurrent(),
             secrets=settings.secrets(),
         )
         for resource in self.resources:

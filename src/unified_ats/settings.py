@@ -139,6 +139,14 @@ class Settings:
         )
 
     @classmethod
+    def wanted(cls, environ: Mapping[str, str]) -> tuple[Setting, ...]:  # noqa: ARG003  # a hook
+        """Return the variables that are read from an environment: those declared.
+
+        A provider whose variables depend on others overrides it.
+        """
+        return cls.declared()
+
+    @classmethod
     def from_arguments(cls, provider: str, values: Mapping[str, Any]) -> Self:
         """Build from the arguments of ``connect()``; ``None`` and blanks count as not given.
 

@@ -26,7 +26,7 @@ def service() -> Any:
 @pytest.mark.parametrize("name", providers())
 def test_every_declared_variable_is_passed(name: str) -> None:
     """Whatever an installed provider and the API declare is passed, as what it is declared."""
-    declared = [*provider_class(name).Settings.declared(), *Config.declared()]
+    declared = [*provider_class(name).Settings.wanted({}), *Config.declared()]
 
     passed = deploy.variables({"ATS_PROVIDER": name})
 

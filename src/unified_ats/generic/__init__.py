@@ -1,4 +1,4 @@
-"""The generic adapter, for an ATS that speaks the generic ATS API."""
+"""The generic adapter: any ATS that a mapping file can describe."""
 
 from unified_ats.generic.provider import GenericProvider, GenericSettings
 

@@ -3,15 +3,22 @@
 Nothing here knows a vendor. This package is the only importer of requests, urllib3 and tenacity.
 """
 
-from unified_ats.http.auth import Auth, BasicAuth, BearerAuth, HeaderAuth, RenewableAuth
+from unified_ats.http.auth import (
+    Auth,
+    BasicAuth,
+    BearerAuth,
+    HeaderAuth,
+    QueryAuth,
+    RenewableAuth,
+)
 from unified_ats.http.context import on_behalf
 from unified_ats.http.fetch import fetch_file
-from unified_ats.http.limit import BucketLimiter, Limiter, Rate, WindowLimiter
+from unified_ats.http.limit import BucketLimiter, Limiter, PeriodLimiter, Rate, WindowLimiter
 from unified_ats.http.link import next_link
 from unified_ats.http.message import File, Params, Response
 from unified_ats.http.oauth import ClientCredentialsAuth, RefreshTokenAuth
 from unified_ats.http.options import HTTPOptions
-from unified_ats.http.path import is_id
+from unified_ats.http.path import is_id, placeholders
 from unified_ats.http.token import Token, TokenAuth
 from unified_ats.http.transport import Transport
 
@@ -26,6 +33,8 @@ __all__ = [
     "HeaderAuth",
     "Limiter",
     "Params",
+    "PeriodLimiter",
+    "QueryAuth",
     "Rate",
     "RefreshTokenAuth",
     "RenewableAuth",
@@ -38,4 +47,5 @@ __all__ = [
     "is_id",
     "next_link",
     "on_behalf",
+    "placeholders",
 ]

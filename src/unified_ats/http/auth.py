@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 import attrs
 
-__all__ = ["Auth", "BasicAuth", "BearerAuth", "HeaderAuth", "RenewableAuth"]
+__all__ = ["Auth", "BasicAuth", "BearerAuth", "HeaderAuth", "QueryAuth", "RenewableAuth"]
 
 
 class Auth(Protocol):
@@ -82,3 +82,17 @@ class HeaderAuth:
     def secrets(self) -> tuple[str, ...]:
         """Return the key."""
         return (self.key,)
+
+
+@attrs.frozen
+class QueryAuth:
+    """Keys in query parameters, for vendors that want them there; no log or error shows them."""
+
+    params: Mapping[str, str] = attrs.field(repr=False)
+
+    def sign(self, headers: MutableMapping[str, str]) -> None:
+        """Do nothing: the transport adds the parameters."""
+
+    def secrets(self) -> tuple[str, ...]:
+        """Return the keys."""
+        return tuple(self.params.values())

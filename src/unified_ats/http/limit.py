@@ -1,8 +1,10 @@
 """Keeping to a vendor's rate limit, rather than running into it."""
 
 import fnmatch
+import math
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
@@ -11,7 +13,7 @@ import attrs
 from unified_ats.http.message import Response
 from unified_ats.http.retry import parse_retry_after
 
-__all__ = ["BucketLimiter", "Limiter", "Rate", "WindowLimiter"]
+__all__ = ["BucketLimiter", "Limiter", "PeriodLimiter", "Rate", "WindowLimiter"]
 
 _ALL_BUT_ONE = 1 - 1e-9
 """What counts as a whole turn, since waits are rounded."""
@@ -37,17 +39,25 @@ class Limiter(Protocol):
 class WindowLimiter:
     """A fixed window of requests, of which every answer tells how many are left.
 
-    ``X-RateLimit-Remaining`` tells; once it is used up, requests wait for the next window. That
-    begins at the latest a ``period`` after the first answer seen of this one, which is all that
-    need be known of the vendor's clock. A 429 says it better: its ``Retry-After`` is kept to.
+    A header tells; once it is used up, requests wait for the next window. That begins at the
+    latest a ``period`` after the first answer seen of this one, which is all that need be known of
+    the vendor's clock. A 429 says it better: its ``Retry-After`` is kept to.
 
     Args:
         period: seconds of a window.
+        header: the header that says how many requests are left.
         clock: monotonic seconds.
     """
 
-    def __init__(self, *, period: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        *,
+        period: float,
+        header: str = "X-RateLimit-Remaining",
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._period = period
+        self._header = header
         self._clock = clock
         self._lock = threading.Lock()
         self._told: int | None = None
@@ -75,7 +85,7 @@ class WindowLimiter:
                 wait = parse_retry_after(response.headers)
                 self._open(0, self._period if wait is None else wait)
                 return
-            said = response.headers.get("X-RateLimit-Remaining", "")
+            said = response.headers.get(self._header, "")
             if not said.isdecimal():
                 return
             if self._told is None or int(said) > self._told:
@@ -87,6 +97,47 @@ class WindowLimiter:
         """Begin a window of which so much is left."""
         self._told = self._left = left
         self._ends = self._clock() + seconds
+
+
+class PeriodLimiter:
+    """So many requests in any period, for vendors that say no more of their limit than that.
+
+    After a 429 none goes until its ``Retry-After``, or for a period.
+
+    Args:
+        requests: in a period.
+        period: seconds.
+        clock: monotonic seconds.
+    """
+
+    def __init__(
+        self, requests: int, *, period: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._period = period
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._taken: deque[float] = deque(maxlen=requests)
+        """When the last requests went, as many as fit into a period."""
+        self._closed = -math.inf
+        """No request goes before this time."""
+
+    def take(self, call: str) -> float:  # noqa: ARG002  # one limit for all calls
+        """Take a turn, or return the seconds until there is one."""
+        with self._lock:
+            now = self._clock()
+            full = len(self._taken) == self._taken.maxlen
+            free = max(self._closed, self._taken[0] + self._period if full else now)
+            if free > now:
+                return free - now
+            self._taken.append(now)
+            return 0.0
+
+    def learn(self, response: Response) -> None:
+        """Take note of a 429: the vendor counts otherwise, or somebody else uses the account."""
+        if response.status_code == 429:
+            asked = parse_retry_after(response.headers)
+            with self._lock:
+                self._closed = self._clock() + (self._period if asked is None else asked)
 
 
 @attrs.frozen(kw_only=True)

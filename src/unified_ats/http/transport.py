@@ -1,14 +1,16 @@
 """What adapters call: requests signed, kept within limits, logged, retried; every failure ours."""
 
+import contextlib
 import logging
-from collections.abc import Mapping, MutableMapping
+import threading
+from collections.abc import Iterator, Mapping, MutableMapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from requests.structures import CaseInsensitiveDict
 
-from unified_ats.errors import ATSError, AuthenticationError, RateLimitError
-from unified_ats.http.auth import Auth, RenewableAuth
+from unified_ats.errors import ATSError, ATSTimeoutError, AuthenticationError, RateLimitError
+from unified_ats.http.auth import Auth, QueryAuth, RenewableAuth
 from unified_ats.http.context import caller
 from unified_ats.http.failure import ErrorReader, response_error, unsendable
 from unified_ats.http.limit import Limiter
@@ -40,10 +42,11 @@ class Transport:
         options: timeouts, retry and bounds.
         read_error: finds the vendor's own words in an error body, and errors in a 200.
         limiter: says when a request may go; without one, all go at once.
+        concurrent: how many requests may be under way at once; any number without it.
         secrets: further texts to strike out of errors, beside those of ``auth``.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # each is a trait of the vendor's
         self,
         *,
         provider: str,
@@ -53,6 +56,7 @@ class Transport:
         headers: Mapping[str, str] | None = None,
         options: HTTPOptions | None = None,
         limiter: Limiter | None = None,
+        concurrent: int | None = None,
         secrets: tuple[str, ...] = (),
     ) -> None:
         self.provider = provider
@@ -61,12 +65,14 @@ class Transport:
         self._auth = auth
         self._read_error = read_error
         self._limiter = limiter
+        self._slots = threading.BoundedSemaphore(concurrent) if concurrent else None
         self._secrets = secrets
         self._headers = {
             "Accept": "application/json",
             "User-Agent": _USER_AGENT,
             **(headers or {}),
         }
+        self._signature = {**auth.params} if isinstance(auth, QueryAuth) else {}
         self._wire = Wire(provider, self.base_url, self.options)
 
     def get(
@@ -135,7 +141,7 @@ class Transport:
             path=expand(template, path or {}),
             params={
                 name: str(value).lower() if isinstance(value, bool) else value
-                for name, value in (params or {}).items()
+                for name, value in {**(params or {}), **self._signature}.items()
                 if value is not None
             },
             json=json,
@@ -188,6 +194,23 @@ class Transport:
                 )
             self.options.sleep(seconds)
 
+    @contextlib.contextmanager
+    def _slot(self, call: Call, deadline: float) -> Iterator[None]:
+        """Wait until so few requests are under way that one more may go."""
+        if self._slots is None:
+            yield
+            return
+        if not self._slots.acquire(timeout=max(deadline - self.options.clock(), 0.0)):
+            raise ATSTimeoutError(
+                f"{self.provider}: {call} was not sent: too many others are under way",
+                provider=self.provider,
+                request_sent=False,
+            )
+        try:
+            yield
+        finally:
+            self._slots.release()
+
     def _answer(
         self, call: Call, headers: MutableMapping[str, str], number: int, deadline: float
     ) -> Response:
@@ -196,7 +219,8 @@ class Transport:
         status: object = "-"
         request_id: str | None = None
         try:
-            response = self._wire.exchange(call, headers, deadline)
+            with self._slot(call, deadline):
+                response = self._wire.exchange(call, headers, deadline)
             status, request_id = response.status_code, response.request_id
             if self._limiter:
                 self._limiter.learn(response)

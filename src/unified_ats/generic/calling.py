@@ -1,0 +1,120 @@
+"""Sending the calls of a mapping, and cutting what comes into records."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from unified_ats.generic.mapping.calls import ListCall, ReadCall
+from unified_ats.generic.mapping.paging import Pages
+from unified_ats.http import Response, Transport, placeholders
+from unified_ats.resources import Page, PageRequest, Paging, Position, walk
+
+__all__ = ["Listed", "every_record", "paging_of", "read", "read_list"]
+
+Row = dict[str, Any]
+
+
+@attrs.frozen(kw_only=True)
+class Listed:
+    """A page of a list, as it came.
+
+    Attributes:
+        answer: the body.
+        rows: the records; one that came inside another has that as its ``parent``.
+        where: path of each record in the answer, for errors.
+        total: how many there are in all, where answers say.
+        next_cursor: what leads to the next page.
+    """
+
+    answer: Any
+    rows: list[Any]
+    where: list[str]
+    total: int | None
+    next_cursor: str | None
+
+
+def read(
+    http: Transport, call: ReadCall, ids: Mapping[str, str], params: Mapping[str, Any]
+) -> Response:
+    """Send a call that reads.
+
+    Args:
+        http: the transport.
+        call: the endpoint.
+        ids: for the placeholders of its path.
+        params: parameters beside the fixed ones.
+    """
+    asked = {**call.params, **{name: each for name, each in params.items() if each is not None}}
+    values = {name: ids[name] for name in placeholders(call.path) if name in ids}
+    if call.send == "body":
+        return http.request(call.method, call.path, values, json=asked, safe=True)
+    return http.request(call.method, call.path, values, params=asked, safe=True)
+
+
+def read_list(
+    http: Transport,
+    call: ListCall,
+    pages: Pages,
+    page: PageRequest,
+    *,
+    ids: Mapping[str, str] | None = None,
+    params: Mapping[str, Any] | None = None,
+) -> Listed:
+    """Read one page of a list.
+
+    Raises:
+        BadResponseError: there is no list where the mapping says.
+    """
+    response = read(http, call, ids or {}, {**(params or {}), **pages.asked(page)})
+    answer = response.json()
+    outer = call.items.find(answer)
+    if not isinstance(outer, list):
+        raise response.unreadable(f"no list at {call.items.text}: is it the API of the mapping?")
+    rows, where = _rows(call, outer)
+    return Listed(
+        answer=answer,
+        rows=rows,
+        where=where,
+        total=None if call.nested else pages.whole(response, answer),
+        next_cursor=None
+        if is_numbered(call, pages)
+        else pages.after(page, response, answer, len(outer)),
+    )
+
+
+def is_numbered(call: ListCall, pages: Pages) -> bool:
+    """Whether any page of a list can be asked for by its number."""
+    return pages.numbered and call.nested is None
+
+
+def paging_of(call: ListCall | None, default: Pages) -> Pages:
+    """Return how a list is cut into pages."""
+    return default if call is None or call.paging is None else call.paging
+
+
+def every_record(
+    http: Transport, call: ListCall, pages: Pages, params: Mapping[str, Any]
+) -> Iterator[Any]:
+    """Read a whole list, page by page."""
+
+    def read_page(page: PageRequest) -> Page[Any]:
+        found = read_list(http, call, pages, page, params=params)
+        return Page(items=found.rows, total=found.total, next_cursor=found.next_cursor)
+
+    way: Paging = "number" if is_numbered(call, pages) else "cursor"
+    for page, _, _ in walk(read_page, Position(size=pages.max_per_page), way):
+        yield from page.items
+
+
+def _rows(call: ListCall, outer: list[Any]) -> tuple[list[Any], list[str]]:
+    at = "$" if call.items.text == "@" else f"$.{call.items.text}"
+    if call.nested is None:
+        return outer, [f"{at}[{index}]" for index in range(len(outer))]
+    rows: list[Any] = []
+    where: list[str] = []
+    for index, parent in enumerate(outer):
+        for number, row in enumerate(call.nested.find(parent) or ()):
+            rows.append({**row, "parent": parent} if isinstance(row, Mapping) else row)
+            where.append(f"{at}[{index}].{call.nested.text}[{number}]")
+    return rows, where

@@ -1,0 +1,148 @@
+"""Creating a candidate and applying them to a job, in one call or in two."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from unified_ats.errors import ATSError, FileError
+from unified_ats.generic.calling import read
+from unified_ats.generic.mapping.calls import CreateCall, FindCall, WriteCall
+from unified_ats.generic.mapping.expression import Expression
+from unified_ats.http import File, Response, Transport, fetch_file, placeholders
+from unified_ats.resources import Candidate, CreatedCandidate, NewCandidate
+
+__all__ = ["KNOWN", "Creator"]
+
+KNOWN = "the ATS has a candidate with this address already and keeps what it has of them"
+
+Scope = dict[str, Any]
+"""What the expressions of a body see."""
+ToCandidate = Callable[[Any, str], Candidate]
+
+
+class Creator:
+    """Creates candidates as a mapping says.
+
+    Args:
+        call: the endpoint, with those it needs besides.
+        http: the transport.
+        to_candidate: turns the ATS's record, and its path in the answer, into ours.
+    """
+
+    def __init__(self, call: CreateCall, http: Transport, to_candidate: ToCandidate) -> None:
+        self._call = call
+        self._http = http
+        self._to_candidate = to_candidate
+
+    def create(self, new: NewCandidate) -> CreatedCandidate:
+        """Create a person, unless the ATS has them, and apply them to the job."""
+        scope: Scope = {**attrs.asdict(new), "candidate_id": None, "candidate": None}
+        known = self._find(self._call.find, new.email) if self._call.find else None
+        if known is not None and self._call.apply is not None:
+            application_id = self._apply(self._call.apply, scope, known)
+            return CreatedCandidate(
+                candidate=known, application_id=application_id, warnings=[KNOWN]
+            )
+        return self._create(new, scope)
+
+    def _create(self, new: NewCandidate, scope: Scope) -> CreatedCandidate:
+        response, warnings = _send(self._http, self._call, scope)
+        answer = response.json()
+        record = self._call.record.find(answer)
+        created = self._to_candidate(record, _at(self._call.record))
+        warnings += _lost(new, created, self._call)
+        application_id = _id(self._call, answer)
+        if self._call.apply is not None:
+            try:
+                application_id = self._apply(self._call.apply, scope, created)
+            except ATSError as error:  # the candidate is there: to raise would be to lose them
+                maybe = "perhaps " if error.in_doubt else ""
+                warnings.append(
+                    f"the candidate was created, and {maybe}not applied to the job: {error.message}"
+                )
+        return CreatedCandidate(candidate=created, application_id=application_id, warnings=warnings)
+
+    def _find(self, call: FindCall, email: str) -> Candidate | None:
+        """Return whom the ATS knows by an address; searches that only resemble are looked over."""
+        answer = read(self._http, call, {}, {call.email: email}).json()
+        for index, record in enumerate(call.items.find(answer) or ()):
+            person = self._to_candidate(record, f"$.{call.items.text}[{index}]")
+            if (person.email or "").casefold() == email.casefold():
+                return person
+        return None
+
+    def _apply(self, call: WriteCall, scope: Scope, person: Candidate) -> str | None:
+        applied = {**scope, "candidate_id": person.id, "candidate": person.raw}
+        response, _ = _send(self._http, call, applied)
+        return _id(call, response.json()) if call.application_id else None
+
+
+def _send(http: Transport, call: WriteCall, scope: Scope) -> tuple[Response, list[str]]:
+    """Send a call that writes; return the answer, and a warning for each file that is missing."""
+    ids = {name: str(scope[name]) for name in placeholders(call.path)}
+    files, warnings = _files(http, call, scope)
+    body = _built(call.body, scope) or {}
+    if call.format == "json":
+        response = http.request(call.method, call.path, ids, params=call.params, json=body)
+        return response, warnings
+    form = {name: str(value) for name, value in body.items()}
+    return (
+        http.request(call.method, call.path, ids, params=call.params, form=form, files=files),
+        warnings,
+    )
+
+
+def _files(http: Transport, call: WriteCall, scope: Scope) -> tuple[dict[str, File], list[str]]:
+    files: dict[str, File] = {}
+    warnings: list[str] = []
+    for name, expression in call.files.items():
+        address = expression.find(scope)
+        if address:
+            try:
+                files[name] = fetch_file(str(address), options=http.options)
+            except FileError as error:
+                warnings.append(f"{name} was not sent: {error.message}")
+    return files, warnings
+
+
+def _built(template: Any, scope: Scope) -> Any:
+    """Return a body with the values of its expressions; what has none is left out."""
+    if isinstance(template, str):
+        return Expression(template).find(scope)
+    if isinstance(template, Mapping):
+        built = {name: _built(each, scope) for name, each in template.items()}
+        return {name: value for name, value in built.items() if value is not None} or None
+    if isinstance(template, list):
+        return [value for each in template if (value := _built(each, scope)) is not None] or None
+    return template
+
+
+def _id(call: WriteCall, answer: Any) -> str | None:
+    found = None if call.application_id is None else call.application_id.find(answer)
+    return None if found is None else str(found)
+
+
+def _lost(new: NewCandidate, created: Candidate, call: CreateCall) -> list[str]:
+    """Return a warning for what the mapping does not send, and for what the ATS did not take."""
+    sent = {path[0] for text in _texts([call.body]) for path in Expression(text).paths() if path}
+    sent |= {path[0] for each in call.files.values() for path in each.paths() if path}
+    unsent = [name for name in ("phone", "resume_url") if name not in sent and getattr(new, name)]
+    warnings = [f"{name} was not sent: the mapping has no place for it" for name in unsent]
+    kept = {name for name in call.echoed if name not in unsent}
+    return warnings + [each for each in new.missing_in(created) if each.split()[0] in kept]
+
+
+def _texts(parts: Any) -> list[str]:
+    if isinstance(parts, str):
+        return [parts]
+    inner = parts.values() if isinstance(parts, Mapping) else parts
+    return (
+        [text for each in inner for text in _texts(each)]
+        if isinstance(parts, Mapping | list)
+        else []
+    )
+
+
+def _at(expression: Expression) -> str:
+    return "$" if expression.text == "@" else f"$.{expression.text}"

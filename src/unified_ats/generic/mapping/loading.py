@@ -1,0 +1,74 @@
+"""Loading mapping files: TOML in, one mapping out, or every problem at once."""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from os import PathLike
+from pathlib import Path
+
+from unified_ats.generic.mapping.checks import check
+from unified_ats.generic.mapping.document import ATSMapping
+from unified_ats.generic.mapping.reader import Problems, read
+
+__all__ = ["MappingError", "default_mapping", "load", "parse"]
+
+DEFAULT = "default.toml"
+
+
+class MappingError(ValueError):
+    """A mapping file is wrong.
+
+    Attributes:
+        name: of the file.
+        problems: what is wrong, by key; what concerns the whole file is at ``""``.
+    """
+
+    def __init__(self, name: str, problems: Mapping[str, str]) -> None:
+        self.name = name
+        self.problems = dict(problems)
+        said = [f"{key} {problem}".strip() for key, problem in self.problems.items()]
+        super().__init__(f"{name}: {'; '.join(said)}")
+
+
+def load(path: str | PathLike[str]) -> ATSMapping:
+    """Load a mapping file.
+
+    Raises:
+        MappingError: it cannot be read, or names every key that is wrong.
+    """
+    name = Path(path).name
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror}): {path}"
+    except UnicodeDecodeError:
+        problem = "is not text in UTF-8"
+    else:
+        return parse(text, name)
+    raise MappingError(name, {"": problem})
+
+
+def parse(text: str, name: str) -> ATSMapping:
+    """Read the text of a mapping file; ``name`` is for errors.
+
+    Raises:
+        MappingError: names every key that is wrong.
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise MappingError(name, {"": f"is not TOML: {error}"}) from None
+    problems: Problems = {}
+    mapping = read(tables, ATSMapping, "", problems)
+    if not problems:
+        problems = check(mapping)
+    if problems:
+        raise MappingError(name, problems)
+    return mapping  # type: ignore[no-any-return]  # the reader's, as asked
+
+
+@functools.cache
+def default_mapping() -> ATSMapping:
+    """Return the mapping of the generic ATS API, which is shipped."""
+    return parse(files(__package__).joinpath(DEFAULT).read_text(encoding="utf-8"), DEFAULT)

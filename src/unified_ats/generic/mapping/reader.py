@@ -1,0 +1,132 @@
+"""From the tables of a mapping file to its classes; every problem is told, at its key."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from unified_ats.generic.mapping import kinds
+from unified_ats.generic.mapping.calls import Filter
+
+__all__ = ["Problems", "read"]
+
+Problems = dict[str, str]
+"""Key, with the tables around it → what is wrong with it."""
+_LONG = 60
+
+
+def read(value: Any, kind: Any, at: str, problems: Problems) -> Any:
+    """Return a value as a type of the classes; ``None`` where it is none, which is then told."""
+    kind = kinds.optional(kind)
+    if kind is Any:
+        return value
+    if kind is Filter and isinstance(value, str):
+        return Filter(param=value)
+    for wants, reader in _READERS:
+        if wanted := wants(kind):
+            return reader(value, wanted, at, problems)
+    return _scalar(value, kind, at, problems)
+
+
+def _class(value: Any, kind: Any, at: str, problems: Problems) -> Any:
+    if not isinstance(value, Mapping):
+        return _wrong(value, "a table", at, problems)
+    before = len(problems)
+    fields, hints = attrs.fields_dict(kind), kinds.hints(kind)
+    for name in value.keys() - fields.keys():
+        problems[_key(at, name)] = f"is no key here; expected one of {', '.join(sorted(fields))}"
+    for name, field in fields.items():
+        if name not in value and field.default is attrs.NOTHING:
+            problems[_key(at, name)] = f"is missing; expected {_expected(hints[name])}"
+    found = {
+        name: read(value[name], hints[name], _key(at, name), problems)
+        for name in fields
+        if name in value
+    }
+    return kind(**found) if len(problems) == before else None
+
+
+def _alternative(value: Any, alternatives: Mapping[str, type], at: str, problems: Problems) -> Any:
+    if not isinstance(value, Mapping):
+        return _wrong(value, "a table with a kind", at, problems)
+    kind = value.get("kind")
+    if isinstance(kind, str) and kind in alternatives:
+        return _class(value, alternatives[kind], at, problems)
+    return _wrong(kind, _either(alternatives), _key(at, "kind"), problems)
+
+
+def _table(value: Any, of: Any, at: str, problems: Problems) -> Any:
+    if not isinstance(value, Mapping):
+        return _wrong(value, "a table", at, problems)
+    found = {name: read(each, of, _key(at, name), problems) for name, each in value.items()}
+    if kinds.enum_of(of):  # the vendor's words, which are compared whatever their case
+        return {name.strip().lower(): each for name, each in found.items()}
+    return found
+
+
+def _list(value: Any, of: Any, at: str, problems: Problems) -> Any:
+    if not isinstance(value, list):
+        return _wrong(value, "a list", at, problems)
+    return [read(each, of, f"{at}[{index}]", problems) for index, each in enumerate(value)]
+
+
+def _enum(value: Any, kind: Any, at: str, problems: Problems) -> Any:
+    known = [member.value for member in kind]
+    return kind(value) if value in known else _wrong(value, _either(known), at, problems)
+
+
+def _literal(value: Any, known: Any, at: str, problems: Problems) -> Any:
+    return value if value in known else _wrong(value, _either(known), at, problems)
+
+
+def _scalar(value: Any, kind: Any, at: str, problems: Problems) -> Any:
+    types, expected = kinds.SCALARS[kind]
+    if type(value) not in types or value == "":
+        return _wrong(value, expected, at, problems)
+    if not isinstance(kind, type):
+        return value
+    try:
+        return kind(value)
+    except ValueError as error:
+        problems[at] = f"found {_shown(value)}, which {error}"
+    return None
+
+
+_READERS: tuple[tuple[Callable[[Any], Any], Callable[..., Any]], ...] = (
+    (kinds.alternatives, _alternative),
+    (kinds.class_of, _class),
+    (kinds.of_table, _table),
+    (kinds.of_list, _list),
+    (kinds.enum_of, _enum),
+    (kinds.literals, _literal),
+)
+"""What a type may be, and what reads a value as such."""
+
+
+def _wrong(value: Any, expected: str, at: str, problems: Problems) -> None:
+    problems[at] = f"found {_shown(value)}; expected {expected}"
+
+
+def _expected(hint: Any) -> str:
+    kind = kinds.optional(hint)
+    if known := kinds.words(kind):
+        return _either(known)
+    if alternatives := kinds.alternatives(kind):
+        return f"a table whose kind is {_either(alternatives)}"
+    return kinds.SCALARS[kind][1] if kind in kinds.SCALARS else "a table"
+
+
+def _either(words: Iterable[str]) -> str:
+    return f"one of {', '.join(words)}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, str):
+        return repr(value if len(value) <= _LONG else f"{value[:_LONG]}…")
+    shown = {dict: "a table", list: "a list", bool: str(value).lower(), type(None): "nothing"}
+    return shown.get(type(value), str(value))
+
+
+def _key(at: str, name: str) -> str:
+    quoted = name if name.replace("_", "").replace("-", "").isalnum() else f'"{name}"'
+    return f"{at}.{quoted}" if at else quoted

@@ -1,0 +1,71 @@
+"""Filters: which of them the ATS applies by itself, and how it is asked to."""
+
+from typing import Any
+
+import attrs
+
+from unified_ats.generic.mapping.calls import Filter, ListCall
+from unified_ats.generic.mapping.fields import given
+from unified_ats.generic.records import written
+from unified_ats.http import placeholders
+from unified_ats.resources import Query
+
+__all__ = ["exactness", "narrowed"]
+
+
+def exactness(part: Any) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the filters that the ATS applies exactly, and those that are checked here as well."""
+    if part.list is None:
+        return frozenset(), frozenset()
+    found = given(part.filters)
+    native = {name for name, each in found.items() if _is_exact(name, each, part.list)}
+    return frozenset(native), frozenset(found.keys() - native)
+
+
+def _is_exact(name: str, each: Filter, call: ListCall) -> bool:
+    """Whether all that comes was asked for.
+
+    It is not where an ATS takes one status at a time, or narrows to outer records.
+    """
+    one_word = name == "status" and each.several is None
+    return each.exact and not one_word and call.nested is None
+
+
+def narrowed(
+    resource: Any, part: Any, query: Query
+) -> tuple[ListCall, dict[str, Any], dict[str, Any]]:
+    """Return the call of a list, what its path is filled with, and its parameters.
+
+    Raises:
+        UnsupportedError: the ATS has no word for a status, or lists by something else only.
+    """
+    asked = {name: getattr(query, name) for name in query.active()}
+    found = {name: each for name, each in given(part.filters).items() if name in asked}
+    path = next((each.path for each in found.values() if each.path), part.list.path)
+    missing = placeholders(path) - asked.keys()
+    if missing:
+        names = ", ".join(sorted(missing))
+        raise resource.unsupported("list", f"without {names}: it has no list of all")
+    params = {
+        each.param: value
+        for name, each in found.items()
+        if each.param and (value := _word(resource, part, name, each, asked[name])) is not None
+    }
+    return attrs.evolve(part.list, path=path), asked, params
+
+
+def _word(resource: Any, part: Any, name: str, each: Filter, value: Any) -> Any:
+    if name == "updated_after":
+        return written(value, each.format)
+    if name != "status":
+        return value
+    words = sorted(word for word, status in part.statuses.items() if status in value)
+    wordless = sorted(value - {part.statuses[word] for word in words})
+    if each.several is None:
+        return words[0] if len(words) == 1 and not wordless else None
+    if wordless and each.exact:
+        hint = "it has no word for that status"
+        raise resource.unsupported(f"list(status={wordless[0]})", hint)
+    if wordless:
+        return None
+    return ",".join(words) if each.several == "comma" else words

@@ -1,0 +1,122 @@
+"""From an ATS's records to canonical ones, as a mapping says; no I/O."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+
+from unified_ats.generic.mapping.document import ApplicationsMapping, JobsMapping
+from unified_ats.generic.mapping.fields import given
+from unified_ats.resources import ApplicationStatus, JobStatus, WorkplaceType, structure
+
+__all__ = ["RecordReader", "written"]
+
+T = TypeVar("T")
+Stages = Mapping[str, ApplicationStatus]
+Meaning = Callable[[Any, Any], Any]
+
+
+class RecordReader(Generic[T]):
+    """Turns records of one resource into a canonical model.
+
+    Args:
+        model: the canonical model.
+        part: the resource's part of the mapping.
+        stages: further stage names, lower case, of the settings.
+    """
+
+    def __init__(self, model: type[T], part: Any, stages: Stages) -> None:
+        self._model = model
+        expressions = given(part.fields)
+        self._words = {
+            field: (expressions.pop(field, None), meaning)
+            for field, meaning in _meanings(part, stages).items()
+        }
+        self._fields = expressions
+
+    def read(self, row: Any, where: str) -> T:
+        """Return the canonical record.
+
+        Args:
+            row: the ATS's record, with its ``lookups``.
+            where: path of the record in the answer, for errors.
+
+        Raises:
+            BadResponseError: a field has the wrong shape, or the id is missing.
+        """
+        values: dict[str, Any] = {}
+        for field, expression in self._fields.items():
+            value = expression.find(row)
+            if value.__class__ is dict:
+                value = {name: each for name, each in value.items() if each is not None} or None
+            if value is not None:
+                values[field] = value
+        for field, (expression, meaning) in self._words.items():
+            word = None if expression is None else expression.find(row)
+            values[field] = meaning(word, values.get("stage"))
+            if word is not None:
+                values.setdefault(f"vendor_{field}", str(word))
+        values["raw"] = _own(row)
+        return structure(values, self._model, provider="generic", where=where)
+
+
+def _meanings(part: Any, stages: Stages) -> Mapping[str, Meaning]:
+    """Return, by field, what turns the word of an ATS and the name of a stage into one of ours."""
+    match part:
+        case JobsMapping():
+            return {
+                "status": lambda word, _: part.statuses.get(_word(word), JobStatus.UNKNOWN),
+                "workplace_type": lambda word, _: _workplace(word, part.workplace_types),
+            }
+        case ApplicationsMapping():
+            known = {**part.stages, **stages}
+            worded = part.fields.status is not None
+            return {
+                "status": lambda word, stage: _status(
+                    word, stage, part.statuses, known, worded=worded
+                )
+            }
+    return {}
+
+
+def _workplace(word: Any, types: Mapping[str, WorkplaceType]) -> WorkplaceType | None:
+    """Return where the work is done; an ATS that says nothing is no unknown word."""
+    if word in (None, ""):
+        return None
+    return types.get(_word(word), WorkplaceType.UNKNOWN)
+
+
+def _status(
+    word: Any, stage: Any, words: Stages, stages: Stages, *, worded: bool
+) -> ApplicationStatus:
+    """Return the status: what is over wins, then the stage; without a word all are in process."""
+    found = ApplicationStatus.ACTIVE
+    if worded:
+        found = words.get(_word(word), ApplicationStatus.UNKNOWN)
+    if found is not ApplicationStatus.ACTIVE:
+        return found
+    return stages.get(_word(stage), found)
+
+
+def written(moment: datetime, form: str) -> str | int:
+    """Write a time as a filter wants it."""
+    match form:
+        case "iso":
+            return moment.isoformat().replace("+00:00", "Z")
+        case "ms":
+            return int(moment.timestamp() * 1000)
+        case "seconds":
+            return int(moment.timestamp())
+        case "date":
+            return moment.date().isoformat()
+    return moment.astimezone(UTC).strftime(form)
+
+
+def _word(value: Any) -> str:
+    return str(value).strip().lower()
+
+
+def _own(row: Any) -> Any:
+    """Return a record without what was looked up for it."""
+    if isinstance(row, Mapping) and "lookups" in row:
+        return {name: value for name, value in row.items() if name != "lookups"}
+    return row

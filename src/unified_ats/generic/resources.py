@@ -1,0 +1,119 @@
+"""Resource classes made from a mapping: each can do what the mapping says, and no more."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from unified_ats.generic.calling import is_numbered, paging_of, read, read_list
+from unified_ats.generic.creating import Creator
+from unified_ats.generic.lookups import with_lookups
+from unified_ats.generic.mapping import ATSMapping
+from unified_ats.generic.narrowing import exactness, narrowed
+from unified_ats.generic.records import RecordReader
+from unified_ats.resources import (
+    Application,
+    Applications,
+    Candidate,
+    Candidates,
+    CreatedCandidate,
+    Job,
+    Jobs,
+    ListResource,
+    NewCandidate,
+    Page,
+    PageRequest,
+    Query,
+    Resource,
+)
+
+__all__ = ["resources"]
+
+_KINDS: Mapping[str, tuple[type[ListResource[Any, Any]], type]] = {
+    "jobs": (Jobs, Job),
+    "candidates": (Candidates, Candidate),
+    "applications": (Applications, Application),
+}
+
+
+def resources(mapping: ATSMapping) -> tuple[type[Resource], ...]:
+    """Return a class for each resource that a mapping has."""
+    return tuple(_resource(name, mapping, part) for name, part in mapping.parts())
+
+
+def _resource(name: str, mapping: ATSMapping, part: Any) -> type[Resource]:
+    base, model = _KINDS[name]
+    operations = {"create": _Creates, "get": _Gets, "list": _Lists}
+    able = [kind for word, kind in operations.items() if getattr(part, word, None) is not None]
+    pages = paging_of(part.list, mapping.paging)
+    native, checked = exactness(part)
+    declared = {
+        "mapping": mapping,
+        "part": part,
+        "model": model,
+        "paging": "number" if part.list and is_numbered(part.list, pages) else "cursor",
+        "max_per_page": pages.max_per_page,
+        "native_filters": native,
+        "client_filters": base.client_filters | checked,
+    }
+    return type(f"Mapped{base.__name__}", (*able, base), declared)
+
+
+class _Mapped:
+    """What all of them know."""
+
+    mapping: ClassVar[ATSMapping]
+    part: ClassVar[Any]
+    model: ClassVar[type]
+    http: Any
+    settings: Any
+
+    def records(self, rows: list[Any], where: list[str], answer: Any) -> list[Any]:
+        """Turn records of an answer into canonical ones."""
+        whole = with_lookups(self.http, self.mapping, self.part.lookups, rows, answer)
+        reader: RecordReader[Any] = RecordReader(self.model, self.part, self.settings.stages)
+        return [reader.read(row, at) for row, at in zip(whole, where, strict=True)]
+
+
+class _Lists(_Mapped):
+    """Those that can be listed."""
+
+    def read_page(self, query: Query, page: PageRequest) -> Page[Any]:
+        """Read one page, narrowed as far as the ATS can."""
+        call, asked, params = narrowed(self, self.part, query)
+        pages = paging_of(call, self.mapping.paging)
+        found = read_list(self.http, call, pages, page, ids=asked, params=params)
+        return Page(
+            items=self.records(found.rows, found.where, found.answer),
+            total=found.total,
+            next_cursor=found.next_cursor,
+        )
+
+
+class _Gets(_Mapped):
+    """Those of which one can be read."""
+
+    def read_one(self, record_id: str) -> Any:
+        """Read one record."""
+        call = self.part.get
+        params = {call.id_param: record_id} if call.id_param else {}
+        answer = read(self.http, call, {"id": record_id}, params).json()
+        where = "$" if call.record.text == "@" else f"$.{call.record.text}"
+        return self.records([call.record.find(answer)], [where], answer)[0]
+
+
+class _Creates(_Mapped):
+    """Those that can be created."""
+
+    ats: Any
+
+    def send_create(self, candidate: NewCandidate) -> CreatedCandidate:
+        """Create a person and apply them; where that takes two calls, the job is looked at first.
+
+        Otherwise a job that is not there would leave a person behind who applied to nothing.
+        """
+        call = self.part.create
+        jobs = self.mapping.jobs
+        if call.apply is not None and jobs is not None and jobs.get is not None:
+            self.ats.jobs.get(candidate.job_id)
+        return Creator(call, self.http, lambda row, at: self.records([row], [at], row)[0]).create(
+            candidate
+        )

@@ -1,0 +1,79 @@
+"""The façade: who may call, how errors read, and how much is allowed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from werkzeug.wrappers import Request, Response
+
+from tests.stand_ins.json_rest import Row, bearer, in_json
+from tests.stand_ins.pipeline import settle
+from tests.stand_ins.workable import candidates, creating, jobs, words
+from tests.stand_ins.workable.ids import vendor_id
+from unified_ats.sandbox import Allowance, Application, Candidate, Company, Job, RateLimit, Sandbox
+
+__all__ = ["API_KEY", "FORBIDDEN_KEY", "MAPPING", "WRONG_KEY", "WorkableStandIn"]
+
+API_KEY = "workable-account-token"
+FORBIDDEN_KEY = "workable-token-without-scopes"
+WRONG_KEY = "wrong"
+MAPPING = Path(__file__).parents[3] / "examples" / "mappings" / "workable.toml"
+
+
+class WorkableStandIn(Sandbox):
+    """One account of Workable's, as an account token sees it.
+
+    Attributes:
+        sent: By application, what was sent when it was created and the company cannot hold.
+    """
+
+    name = "workable"
+    title = "Workable"
+    rate_limit = RateLimit(10, 10)
+    retry_after = False
+    routes = (*jobs.ROUTES, *candidates.ROUTES, *creating.ROUTES, *words.ROUTES)
+
+    def __init__(self, company: Company) -> None:
+        super().__init__(company)
+        self.sent: dict[str, Row] = {}
+        settle(company)
+
+    def authenticate(self, request: Request) -> Response | None:
+        """Want the account token; one without scopes may do nothing."""
+        token = bearer(request)
+        if token == FORBIDDEN_KEY:
+            return self.error(403, "Forbidden")
+        return None if token == API_KEY else self.error(401, "Not authorized")
+
+    def error(
+        self, status: int, message: str, *, fields: Mapping[str, str] | None = None
+    ) -> Response:
+        """Return `{"error"}`, and `validation_errors` by field where there are any."""
+        body: dict[str, Any] = {"error": message}
+        if fields:
+            body["validation_errors"] = {name: [problem] for name, problem in fields.items()}
+        return in_json(body, status)
+
+    def settings(self, base_url: str) -> dict[str, str]:
+        """Return the variables of the generic adapter with the mapping for Workable."""
+        return {
+            "ATS_PROVIDER": "generic",
+            "ATS_MAPPING_FILE": str(MAPPING),
+            "ATS_BASE_URL": base_url,
+            "ATS_API_KEY": API_KEY,
+        }
+
+    def rate_limit_headers(self, allowance: Allowance) -> dict[str, str]:
+        """Return how the interval stands; it resets at a moment in Unix time."""
+        now = int(self.company.clock().timestamp())
+        return {
+            "X-Rate-Limit-Limit": str(allowance.limit),
+            "X-Rate-Limit-Remaining": str(allowance.remaining),
+            "X-Rate-Limit-Reset": str(now + allowance.reset_after),
+        }
+
+    def vendor_id(self, record: Job | Candidate | Application) -> str:
+        """Return what a record is called by; a person is their first candidate."""
+        if isinstance(record, Candidate):
+            *_, record = self.company.list_applications(candidate_id=record.id)[0]
+        return vendor_id(record)
