@@ -58,10 +58,20 @@ def read_list(
     pages: Pages,
     page: PageRequest,
     *,
+    numbered: bool,
     ids: Mapping[str, str] | None = None,
     params: Mapping[str, Any] | None = None,
 ) -> Listed:
     """Read one page of a list.
+
+    Args:
+        http: the transport.
+        call: the endpoint.
+        pages: how the list is cut into pages.
+        page: which page.
+        numbered: whether the next page is asked for by its number; else a cursor leads there.
+        ids: for the placeholders of the path.
+        params: parameters beside the fixed ones.
 
     Raises:
         BadResponseError: there is no list where the mapping says.
@@ -77,9 +87,7 @@ def read_list(
         rows=rows,
         where=where,
         total=None if call.nested else pages.whole(response, answer),
-        next_cursor=None
-        if is_numbered(call, pages)
-        else pages.after(page, response, answer, len(outer)),
+        next_cursor=None if numbered else pages.after(page, response, answer, len(outer)),
     )
 
 
@@ -98,11 +106,13 @@ def every_record(
 ) -> Iterator[Any]:
     """Read a whole list, page by page."""
 
+    numbered = is_numbered(call, pages)
+
     def read_page(page: PageRequest) -> Page[Any]:
-        found = read_list(http, call, pages, page, params=params)
+        found = read_list(http, call, pages, page, numbered=numbered, params=params)
         return Page(items=found.rows, total=found.total, next_cursor=found.next_cursor)
 
-    way: Paging = "number" if is_numbered(call, pages) else "cursor"
+    way: Paging = "number" if numbered else "cursor"
     for page, _, _ in walk(read_page, Position(size=pages.max_per_page), way):
         yield from page.items
 

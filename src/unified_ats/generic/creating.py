@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from unified_ats.errors import ATSError, FileError
+from unified_ats.errors import ATSError, FileError, NotFoundError
 from unified_ats.generic.calling import read
 from unified_ats.generic.mapping.calls import CreateCall, FindCall, WriteCall
 from unified_ats.generic.mapping.expression import Expression
@@ -16,6 +16,7 @@ __all__ = ["KNOWN", "Creator"]
 
 KNOWN = "the ATS has a candidate with this address already and keeps what it has of them"
 
+_IDS = (("job_id",), ("candidate_id",))
 Scope = dict[str, Any]
 """What the expressions of a body see."""
 ToCandidate = Callable[[Any, str], Candidate]
@@ -109,13 +110,27 @@ def _files(http: Transport, call: WriteCall, scope: Scope) -> tuple[dict[str, Fi
 def _built(template: Any, scope: Scope) -> Any:
     """Return a body with the values of its expressions; what has none is left out."""
     if isinstance(template, str):
-        return Expression(template).find(scope)
+        return _value(Expression(template), scope)
     if isinstance(template, Mapping):
         built = {name: _built(each, scope) for name, each in template.items()}
         return {name: value for name, value in built.items() if value is not None} or None
     if isinstance(template, list):
         return [value for each in template if (value := _built(each, scope)) is not None] or None
     return template
+
+
+def _value(expression: Expression, scope: Scope) -> Any:
+    """Return what an expression finds; it has to find an id that it looks at.
+
+    Without one a person would be created who applies to nothing.
+    """
+    value = expression.find(scope)
+    if value is None and any(path[:1] in _IDS for path in expression.paths()):
+        raise NotFoundError(
+            f"generic: {expression.text} finds nothing in the id: this ATS has none of that form",
+            provider="generic",
+        )
+    return value
 
 
 def _id(call: WriteCall, answer: Any) -> str | None:

@@ -4,13 +4,27 @@ from typing import Any
 
 import attrs
 
+from unified_ats.errors import NotFoundError
 from unified_ats.generic.mapping.calls import Filter, ListCall
+from unified_ats.generic.mapping.document import ATSMapping
 from unified_ats.generic.mapping.fields import given
 from unified_ats.generic.records import written
 from unified_ats.http import placeholders
 from unified_ats.resources import Query
 
-__all__ = ["exactness", "narrowed"]
+__all__ = ["check_job_id", "exactness", "narrowed"]
+
+
+def check_job_id(mapping: ATSMapping, value: str) -> None:
+    """Look whether an id is one that a job may have; an ATS may say no more than that it is wrong.
+
+    Raises:
+        NotFoundError: all its ids are numbers, and this is none.
+    """
+    if mapping.numeric_ids and not (value.isascii() and value.isdecimal()):
+        raise NotFoundError(
+            f"generic: there is no job {value!r}: ids of this ATS are numbers", provider="generic"
+        )
 
 
 def exactness(part: Any) -> tuple[frozenset[str], frozenset[str]]:
@@ -40,9 +54,14 @@ def narrowed(
         UnsupportedError: the ATS has no word for a status, or lists by something else only.
     """
     asked = {name: getattr(query, name) for name in query.active()}
+    if "job_id" in asked:
+        check_job_id(resource.mapping, asked["job_id"])
     found = {name: each for name, each in given(part.filters).items() if name in asked}
-    path = next((each.path for each in found.values() if each.path), part.list.path)
-    missing = placeholders(path) - asked.keys()
+    call = part.list
+    for each in found.values():
+        if each.path is not None:
+            call = attrs.evolve(call, path=each.path, paging=each.paging or call.paging)
+    missing = placeholders(call.path) - asked.keys()
     if missing:
         names = ", ".join(sorted(missing))
         raise resource.unsupported("list", f"without {names}: it has no list of all")
@@ -51,7 +70,7 @@ def narrowed(
         for name, each in found.items()
         if each.param and (value := _word(resource, part, name, each, asked[name])) is not None
     }
-    return attrs.evolve(part.list, path=path), asked, params
+    return call, asked, params
 
 
 def _word(resource: Any, part: Any, name: str, each: Filter, value: Any) -> Any:

@@ -20,6 +20,8 @@ __all__ = ["GenericProvider", "GenericSettings"]
 
 
 def _mapping(value: Any) -> ATSMapping:
+    if not isinstance(value, ATSMapping | str | os.PathLike):
+        raise ValueError("is not the path of a mapping file")  # noqa: TRY004  # as all parsers fail
     return value if isinstance(value, ATSMapping) else load(value)
 
 
@@ -106,7 +108,8 @@ class GenericSettings(Settings):
         own = {item.env: getattr(self, item.name) for item in self.declared()}
         known = {**self.environment, **self.variables}
         known |= {name: value for name, value in own.items() if isinstance(value, str)}
-        return {name: known[name] for name in self.mapping.variables() if name in known}
+        found = {name: known.get(name, "").strip() for name in self.mapping.variables()}
+        return {name: value for name, value in found.items() if value}
 
     def secrets(self) -> tuple[str, ...]:
         """Return the API key, and the further variables; ``auth`` has what else it signs with."""
@@ -166,6 +169,7 @@ class GenericProvider(Provider):
 
     def __init__(self, settings: Any, *, http: HTTPOptions | None = None) -> None:
         self.mapping: ATSMapping = settings.mapping
+        self.title = self.mapping.title  # type: ignore[misc]  # of this one alone
         if self.mapping is not default_mapping():
             self.resources = resources(self.mapping)  # type: ignore[misc]  # of this one alone
         super().__init__(settings, http=http)

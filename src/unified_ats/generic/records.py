@@ -53,8 +53,8 @@ class RecordReader(Generic[T]):
         for field, (expression, meaning) in self._words.items():
             word = None if expression is None else expression.find(row)
             values[field] = meaning(word, values.get("stage"))
-            if word is not None:
-                values.setdefault(f"vendor_{field}", str(word))
+            if word is not None and f"vendor_{field}" not in self._fields:
+                values[f"vendor_{field}"] = str(word)
         values["raw"] = _own(row)
         return structure(values, self._model, provider="generic", where=where)
 
@@ -63,17 +63,16 @@ def _meanings(part: Any, stages: Stages) -> Mapping[str, Meaning]:
     """Return, by field, what turns the word of an ATS and the name of a stage into one of ours."""
     match part:
         case JobsMapping():
+            words, places = _lower(part.statuses), _lower(part.workplace_types)
             return {
-                "status": lambda word, _: part.statuses.get(_word(word), JobStatus.UNKNOWN),
-                "workplace_type": lambda word, _: _workplace(word, part.workplace_types),
+                "status": lambda word, _: words.get(_word(word), JobStatus.UNKNOWN),
+                "workplace_type": lambda word, _: _workplace(word, places),
             }
         case ApplicationsMapping():
-            known = {**part.stages, **stages}
+            outcomes, known = _lower(part.statuses), {**_lower(part.stages), **stages}
             worded = part.fields.status is not None
             return {
-                "status": lambda word, stage: _status(
-                    word, stage, part.statuses, known, worded=worded
-                )
+                "status": lambda word, stage: _status(word, stage, outcomes, known, worded=worded)
             }
     return {}
 
@@ -109,6 +108,10 @@ def written(moment: datetime, form: str) -> str | int:
         case "date":
             return moment.date().isoformat()
     return moment.astimezone(UTC).strftime(form)
+
+
+def _lower(words: Mapping[str, T]) -> dict[str, T]:
+    return {_word(word): meaning for word, meaning in words.items()}
 
 
 def _word(value: Any) -> str:

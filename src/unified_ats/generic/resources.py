@@ -1,13 +1,16 @@
 """Resource classes made from a mapping: each can do what the mapping says, and no more."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from unified_ats.generic.calling import is_numbered, paging_of, read, read_list
 from unified_ats.generic.creating import Creator
 from unified_ats.generic.lookups import with_lookups
 from unified_ats.generic.mapping import ATSMapping
-from unified_ats.generic.narrowing import exactness, narrowed
+from unified_ats.generic.mapping.fields import given
+from unified_ats.generic.mapping.paging import Pages
+from unified_ats.generic.mapping.schemes import QueryScheme
+from unified_ats.generic.narrowing import check_job_id, exactness, narrowed
 from unified_ats.generic.records import RecordReader
 from unified_ats.resources import (
     Application,
@@ -21,6 +24,7 @@ from unified_ats.resources import (
     NewCandidate,
     Page,
     PageRequest,
+    Paging,
     Query,
     Resource,
 )
@@ -43,18 +47,27 @@ def _resource(name: str, mapping: ATSMapping, part: Any) -> type[Resource]:
     base, model = _KINDS[name]
     operations = {"create": _Creates, "get": _Gets, "list": _Lists}
     able = [kind for word, kind in operations.items() if getattr(part, word, None) is not None]
-    pages = paging_of(part.list, mapping.paging)
     native, checked = exactness(part)
+    ways = _ways(part, mapping.paging)
+    numbered = all(is_numbered(part.list, each) for each in ways)
     declared = {
         "mapping": mapping,
         "part": part,
         "model": model,
-        "paging": "number" if part.list and is_numbered(part.list, pages) else "cursor",
-        "max_per_page": pages.max_per_page,
+        "paging": "number" if numbered else "cursor",
+        "max_per_page": min((each.max_per_page for each in ways), default=base.max_per_page),
         "native_filters": native,
         "client_filters": base.client_filters | checked,
     }
     return type(f"Mapped{base.__name__}", (*able, base), declared)
+
+
+def _ways(part: Any, default: Pages) -> list[Pages]:
+    """Return how a list is cut into pages, and how it is by those filters where that differs."""
+    if part.list is None:
+        return []
+    further = (each.paging for each in given(part.filters).values() if each.paging is not None)
+    return [paging_of(part.list, default), *further]
 
 
 class _Mapped:
@@ -63,6 +76,7 @@ class _Mapped:
     mapping: ClassVar[ATSMapping]
     part: ClassVar[Any]
     model: ClassVar[type]
+    paging: ClassVar[Paging]
     http: Any
     settings: Any
 
@@ -72,6 +86,11 @@ class _Mapped:
         reader: RecordReader[Any] = RecordReader(self.model, self.part, self.settings.stages)
         return [reader.read(row, at) for row, at in zip(whole, where, strict=True)]
 
+    def keys(self) -> Collection[str]:
+        """Return the names of the query parameters that prove who is calling."""
+        auth = self.mapping.auth
+        return auth.params.keys() if isinstance(auth, QueryScheme) else ()
+
 
 class _Lists(_Mapped):
     """Those that can be listed."""
@@ -80,11 +99,12 @@ class _Lists(_Mapped):
         """Read one page, narrowed as far as the ATS can."""
         call, asked, params = narrowed(self, self.part, query)
         pages = paging_of(call, self.mapping.paging)
-        found = read_list(self.http, call, pages, page, ids=asked, params=params)
+        numbered = self.paging == "number"
+        found = read_list(self.http, call, pages, page, numbered=numbered, ids=asked, params=params)
         return Page(
             items=self.records(found.rows, found.where, found.answer),
             total=found.total,
-            next_cursor=found.next_cursor,
+            next_cursor=found.next_cursor and pages.without(found.next_cursor, self.keys()),
         )
 
 
@@ -111,6 +131,7 @@ class _Creates(_Mapped):
         Otherwise a job that is not there would leave a person behind who applied to nothing.
         """
         call = self.part.create
+        check_job_id(self.mapping, candidate.job_id)
         jobs = self.mapping.jobs
         if call.apply is not None and jobs is not None and jobs.get is not None:
             self.ats.jobs.get(candidate.job_id)

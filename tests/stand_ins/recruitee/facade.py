@@ -76,7 +76,7 @@ class RecruiteeStandIn(Sandbox):
         return {
             "ATS_PROVIDER": "generic",
             "ATS_MAPPING_FILE": str(MAPPING),
-            "ATS_BASE_URL": base_url,
+            "ATS_BASE_URL": f"{base_url}/c/{COMPANY_ID}",
             "ATS_API_KEY": API_KEY,
             "ATS_ACCOUNT_ID": COMPANY_ID,
         }

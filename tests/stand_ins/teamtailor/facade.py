@@ -113,7 +113,7 @@ class TeamtailorStandIn(Sandbox):
         return {
             "ATS_PROVIDER": "generic",
             "ATS_MAPPING_FILE": str(MAPPING),
-            "ATS_BASE_URL": base_url,
+            "ATS_BASE_URL": f"{base_url}/v1",
             "ATS_API_KEY": API_KEY,
         }
 

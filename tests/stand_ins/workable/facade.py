@@ -59,7 +59,7 @@ class WorkableStandIn(Sandbox):
         return {
             "ATS_PROVIDER": "generic",
             "ATS_MAPPING_FILE": str(MAPPING),
-            "ATS_BASE_URL": base_url,
+            "ATS_BASE_URL": f"{base_url}/spi/v3",
             "ATS_API_KEY": API_KEY,
         }
 

@@ -62,6 +62,7 @@ class Filter:
     Attributes:
         param: parameter that narrows it; none when only ``path`` does, or nothing but the check.
         path: path of the list so narrowed, such as ``/jobs/{job_id}/applications``.
+        paging: of the list at that path, where it differs.
         exact: false when the ATS lets more through than is asked for, such as times that are equal
             to the bound, or names that only resemble. What it lets through is then checked here,
             and such a list has no total.
@@ -73,6 +74,7 @@ class Filter:
 
     param: str | None = None
     path: str | None = None
+    paging: Paging | None = None
     exact: bool = True
     format: str = "iso"
     several: Literal["comma", "repeat"] | None = None

@@ -176,6 +176,7 @@ class ATSMapping:
     Attributes:
         title: name of the ATS, for people.
         base_url: root of its API; the setting ``ATS_BASE_URL`` goes before it.
+        numeric_ids: whether ids are whole numbers; a job with any other id is then not there.
         auth: how to prove who is calling.
         headers: sent with every request.
         limits: how many requests it takes.
@@ -189,6 +190,7 @@ class ATSMapping:
 
     title: str
     base_url: Template
+    numeric_ids: bool = False
     auth: Scheme
     headers: Mapping[str, Template] = attrs.field(factory=dict)
     limits: Limits = attrs.field(factory=Limits)

@@ -4,8 +4,9 @@ Each says what to ask for a page with, and what an answer says of the next one.
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 from typing import Any, Literal
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import attrs
 
@@ -67,6 +68,10 @@ class Pages(ABC):
         if self.size and self.size not in params:
             params[self.size] = page.size
         return params
+
+    def without(self, token: str, keys: Collection[str]) -> str:  # noqa: ARG002  # for other kinds
+        """Return what leads to the next page without the parameters that prove who is calling."""
+        return token
 
     def whole(self, response: Response, answer: Any) -> int | None:
         """Return how many records the whole list has, if answers say.
@@ -188,11 +193,16 @@ class _Addressed(Pages):
         query = parse_qs(page.cursor or "", keep_blank_values=True)
         return {name: values if values[1:] else values[0] for name, values in query.items()}
 
+    def without(self, token: str, keys: Collection[str]) -> str:
+        """Return the query without those parameters: a vendor may repeat them in its addresses."""
+        pairs = parse_qsl(token, keep_blank_values=True)
+        return urlencode([(name, value) for name, value in pairs if name not in keys])
+
     def _query(self, response: Response, address: Any) -> str | None:
         if address in (None, ""):
             return None
         path, query = _split(address)
-        template = response.call.partition(" ")[2]
+        template = response.call.partition(" ")[2].rstrip("/")
         if not query or not ("{" in template or path.endswith(template)):
             raise response.unreadable("a next page whose address is not one of the same list")
         return query

@@ -7,6 +7,7 @@ import attrs
 
 from unified_ats.generic.mapping import kinds
 from unified_ats.generic.mapping.calls import Filter
+from unified_ats.generic.mapping.template import Template
 
 __all__ = ["Problems", "read"]
 
@@ -58,10 +59,7 @@ def _alternative(value: Any, alternatives: Mapping[str, type], at: str, problems
 def _table(value: Any, of: Any, at: str, problems: Problems) -> Any:
     if not isinstance(value, Mapping):
         return _wrong(value, "a table", at, problems)
-    found = {name: read(each, of, _key(at, name), problems) for name, each in value.items()}
-    if kinds.enum_of(of):  # the vendor's words, which are compared whatever their case
-        return {name.strip().lower(): each for name, each in found.items()}
-    return found
+    return {name: read(each, of, _key(at, name), problems) for name, each in value.items()}
 
 
 def _list(value: Any, of: Any, at: str, problems: Problems) -> Any:
@@ -81,14 +79,16 @@ def _literal(value: Any, known: Any, at: str, problems: Problems) -> Any:
 
 def _scalar(value: Any, kind: Any, at: str, problems: Problems) -> Any:
     types, expected = kinds.SCALARS[kind]
+    shown = "a value" if kind is Template else _shown(value)  # it may be a secret, written out
     if type(value) not in types or value == "":
-        return _wrong(value, expected, at, problems)
+        problems[at] = f"found {shown}; expected {expected}"
+        return None
     if not isinstance(kind, type):
         return value
     try:
         return kind(value)
     except ValueError as error:
-        problems[at] = f"found {_shown(value)}, which {error}"
+        problems[at] = f"found {shown}, which {error}"
     return None
 
 

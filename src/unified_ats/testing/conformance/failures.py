@@ -127,6 +127,7 @@ class FailureTests(Suite):
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         """Iterating over many pages, some of which fail at first, still gives every record once."""
+        self.needs(ats, "jobs.pages")
         monkeypatch.setattr(ats.jobs, "max_per_page", 5)
         reading = ats.jobs.iter()
         found = [next(reading).id]

@@ -83,7 +83,7 @@ class ListTests(Suite):
             launch(self.sandbox_class(), jobs=jobs, candidates=0, rate_limit=False) as large,
             self.connect(large, waits) as many,
         ):
-            truth = Truth(company=large.company, vendor_id=self.vendor_id, shows=self.shows)
+            truth = self.truth_of(large)
             found = sorted(record.id for record in many.jobs.iter())
             assert found == truth.ids(truth.records("jobs"))
 

@@ -11,7 +11,7 @@ from unified_ats.http import HTTPOptions
 from unified_ats.provider import Provider
 from unified_ats.registry import provider_class
 from unified_ats.resources import JobStatus
-from unified_ats.sandbox import RunningSandbox, Sandbox, launch
+from unified_ats.sandbox import Candidate, RunningSandbox, Sandbox, launch
 from unified_ats.testing.conformance.truth import CompanyRecord, Truth
 
 __all__ = ["FILTERS", "OPERATIONS", "Suite", "Waits"]
@@ -70,7 +70,8 @@ class Suite:
     skip fails, and so does a name here that is no longer skipped."""
     lacks: ClassVar[Mapping[str, str]] = {}
     """What the vendor has not, with the reason: ``"jobs.vendor_status"`` and
-    ``"applications.vendor_status"`` when it cannot show a word of its own for the status."""
+    ``"applications.vendor_status"`` when it cannot show a word of its own for the status,
+    ``"jobs.pages"`` when its jobs come whole."""
     wrong_credentials: ClassVar[Mapping[str, Any]] = {}
     """Settings the sandbox answers 401 to; without any, each secret setting is ``"wrong"``."""
     forbidden_credentials: ClassVar[Mapping[str, Any] | None] = None
@@ -78,6 +79,9 @@ class Suite:
     duplicate: ClassVar[Literal["refused", "kept", "added"]] = "refused"
     """What the vendor does with a second application of one person to one job: it refuses it
     (:class:`ConflictError`), keeps the first, or adds another."""
+    person_per_application: ClassVar[bool] = False
+    """Whether the vendor has a person once for each application, under the application's id; then
+    :meth:`vendor_id` is asked for applications and jobs only."""
     create_path: ClassVar[str] = "*"
     """Path of the POST that creates a candidate, for vendors whose reads are POSTs too; ``*``
     stands for anything."""
@@ -89,6 +93,9 @@ class Suite:
         "archived": JobStatus.ARCHIVED,
     }
     """The company's words for a job's status, and what the adapter should make of them."""
+
+    employment_types: ClassVar[Mapping[str, str]] = {}
+    """The company's words for a job's employment type, and the vendor's, where they differ."""
 
     def vendor_id(self, record: CompanyRecord) -> str:
         """Return the id under which the vendor shows a record of the company."""
@@ -128,7 +135,24 @@ class Suite:
     @pytest.fixture
     def truth(self, sandbox: RunningSandbox) -> Truth:
         """Say what the vendor ought to show."""
-        return Truth(company=sandbox.company, vendor_id=self.vendor_id, shows=self.shows)
+        return self.truth_of(sandbox)
+
+    def truth_of(self, sandbox: RunningSandbox) -> Truth:
+        """Return what the vendor ought to show of a sandbox's company."""
+        company = sandbox.company
+
+        def vendor_id(record: CompanyRecord) -> str:
+            if self.person_per_application and isinstance(record, Candidate):
+                *_, record = company.list_applications(candidate_id=record.id)[0]
+            return self.vendor_id(record)
+
+        return Truth(
+            company=company,
+            vendor_id=vendor_id,
+            shows=self.shows,
+            person_per_application=self.person_per_application,
+            employment_types=self.employment_types,
+        )
 
     def connect(
         self, sandbox: RunningSandbox, waits: Waits, *, read_timeout: float = 10.0, **changes: Any

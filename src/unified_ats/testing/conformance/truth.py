@@ -29,11 +29,15 @@ class Truth:
         company: the fake company behind the sandbox.
         vendor_id: the id under which the vendor shows a record.
         shows: whether the vendor shows a record at all.
+        person_per_application: whether the vendor has a person once for each application.
+        employment_types: the company's words → the vendor's, where they differ.
     """
 
     company: Company
     vendor_id: Callable[[CompanyRecord], str]
     shows: Callable[[CompanyRecord], bool]
+    person_per_application: bool = False
+    employment_types: Mapping[str, str] = attrs.field(factory=dict)
 
     def records(self, noun: str, *, job_id: str | None = None) -> list[Any]:
         """Return the company's records of a kind; ``job_id`` is the vendor's."""
@@ -63,6 +67,11 @@ class Truth:
     def person_of(self, application: Application) -> Candidate:
         """Return who applied."""
         return self.company.applicant(application)
+
+    def person_id(self, application: Application) -> str:
+        """Return the vendor's id of who applied."""
+        person = application if self.person_per_application else self.person_of(application)
+        return self.vendor_id(person)
 
     def busy_job(self) -> str:
         """Return the vendor's id of the job that most people applied to."""
@@ -110,6 +119,11 @@ class Truth:
         towns = {office.id: office.city for office in self.company.offices()}
         return towns.get(job.office_id or "")
 
+    def employment_type(self, job: Job) -> str | None:
+        """Return the vendor's word for how much, and for how long, people work in a job."""
+        word = job.employment_type
+        return self.employment_types.get(word, word) if word else None
+
     def name_in(self, kind: str, record_id: str | None) -> str | None:
         """Return the name of a department, stage or rejection reason."""
         names = {each.id: each.name for each in getattr(self.company, kind)()}
@@ -138,7 +152,7 @@ FIELDS: Mapping[str, Callable[[Truth, Any], Any]] = {
     "jobs.title": lambda _, job: job.title,
     "jobs.location": lambda truth, job: truth.place(job),
     "jobs.department": lambda truth, job: truth.name_in("departments", job.department_id),
-    "jobs.employment_type": lambda _, job: job.employment_type,
+    "jobs.employment_type": lambda truth, job: truth.employment_type(job),
     "jobs.external_url": lambda _, job: job.url,
     "jobs.created_at": lambda _, job: job.created_at,
     "jobs.updated_at": lambda _, job: job.updated_at,
@@ -151,7 +165,7 @@ FIELDS: Mapping[str, Callable[[Truth, Any], Any]] = {
     "applications.candidate_name": lambda truth, each: truth.person_of(each).name,
     "applications.email": lambda truth, each: truth.person_of(each).email,
     "applications.job_id": lambda truth, each: truth.job_of(each),
-    "applications.candidate_id": lambda truth, each: truth.vendor_id(truth.person_of(each)),
+    "applications.candidate_id": lambda truth, each: truth.person_id(each),
     "applications.stage": lambda truth, each: truth.name_in("stages", each.stage_id),
     "applications.rejection_reason": lambda truth, each: truth.reason_for(each),
     "applications.source": lambda _, each: each.source,
