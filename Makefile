@@ -56,7 +56,7 @@ bench: setup ## the benchmarks
 	@for script in benchmarks/*.py; do $(BIN)/python $$script; done
 
 docs: setup ## write the generated tables again
-	@$(BIN)/python docs/generate.py
+	@$(BIN)/python -m docs.generate
 
 package: setup node_modules/.ready ## the bundle for AWS, under .serverless/
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install serverless package

@@ -4,17 +4,22 @@
 
 - ``<!-- include: examples/quickstart.py -->`` … ``<!-- /include -->`` holds a file, and
 - ``<!-- generated: errors -->`` … ``<!-- /generated -->`` holds a table made here.
+
+Some files are made here as a whole: the JSON Schema of mapping files, which is shipped.
 """
 
 import inspect
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from docs import mapping_guide
 from unified_ats import errors
 from unified_ats.api import Config
 from unified_ats.api.problems import answer_for
+from unified_ats.generic.mapping import schema
 from unified_ats.registry import installed, provider_class
 from unified_ats.settings import Settings
 
@@ -65,7 +70,7 @@ def variables(kind: type[Settings]) -> str:
             *("yes" if is_so else "no" for is_so in (item.required, item.secret)),
             item.help,
         )
-        for item in kind.declared()
+        for item in kind.wanted({})
     )
     return table(("variable", "required", "secret", "what it is"), rows)
 
@@ -88,6 +93,17 @@ TABLES: dict[str, Callable[[], str]] = {
     "adapters": adapters,
     "environment": environment,
     "errors": error_table,
+    **mapping_guide.TABLES,
+}
+
+
+def mapping_schema() -> str:
+    """Return the JSON Schema of mapping files."""
+    return f"{json.dumps(schema.schema(), indent=2, ensure_ascii=False)}\n"
+
+
+FILES: dict[Path, Callable[[], str]] = {
+    Path(schema.__file__).with_name(schema.SCHEMA): mapping_schema,
 }
 
 
@@ -108,12 +124,17 @@ def fresh(text: str) -> str:
 
 
 def main() -> None:
-    """Write every page again that is stale."""
+    """Write every page and every file again that is stale."""
     for page in PAGES:
-        text = page.read_text()
-        if (new := fresh(text)) != text:
-            page.write_text(new)
-            sys.stderr.write(f"wrote {page.relative_to(ROOT)}\n")
+        _write(page, fresh(page.read_text()))
+    for path, made in FILES.items():
+        _write(path, made())
+
+
+def _write(path: Path, new: str) -> None:
+    if not path.exists() or path.read_text() != new:
+        path.write_text(new)
+        sys.stderr.write(f"wrote {path.relative_to(ROOT)}\n")
 
 
 if __name__ == "__main__":

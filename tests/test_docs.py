@@ -34,6 +34,12 @@ def test_page_is_fresh(page: Path) -> None:
     assert generate.fresh(text) == text
 
 
+@pytest.mark.parametrize("path", generate.FILES, ids=lambda path: path.name)
+def test_file_is_fresh(path: Path) -> None:
+    """A file that is made of the code is current; `make docs` writes it again."""
+    assert path.read_text() == generate.FILES[path]()
+
+
 @pytest.mark.parametrize("page", generate.PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     """A relative link in a page names a file that exists."""

@@ -4,6 +4,9 @@
 // Python (variables.py beside this file), and so is what their values may be (check.py). The values
 // come from the shell; those of secrets from the SSM parameter store, when `custom.secretsFrom`
 // names a folder there.
+//
+// A mapping file is found from where the shell is. The functions find it from the root of the
+// bundle, where `package.patterns` of serverless.yml puts it under the name that is told here.
 
 "use strict";
 
@@ -11,6 +14,13 @@ const { execFileSync } = require("node:child_process");
 const path = require("node:path");
 
 const TOKEN = "UNIFIED_ATS_API_TOKEN";
+const MAPPING = "ATS_MAPPING_FILE";
+
+/** How variables.py ends when it ran, and something that was set is wrong. */
+const WRONG_SETTINGS = 2;
+
+/** What `package.patterns` would not take as it stands. */
+const GLOB = /[*?!(){}[\]\\]/;
 
 /** What these make is, or may be, put on the internet: it has to be complete. */
 const SHIPPING = ["deploy", "deploy function", "package", "print"];
@@ -45,11 +55,36 @@ function lastLine(error) {
   return String(error.stderr || error.message).trim().split("\n").pop();
 }
 
+/** Return the environment of the shell, where the mapping file is found from everywhere. */
+function shell() {
+  const file = (process.env[MAPPING] || "").trim();
+  return file ? { ...process.env, [MAPPING]: path.resolve(file) } : process.env;
+}
+
+/** Return what a mapping file is called in the bundle, if it gets there. */
+function inBundle(file) {
+  const name = path.relative(process.cwd(), file);
+  const found = name.split(path.sep);
+  if (found[0] === ".." || path.isAbsolute(name)) {
+    throw refusal(
+      `${MAPPING}: ${file} is outside of this folder, and so would not be in the bundle. ` +
+        `Copy it in, such as to ${path.join("mappings", path.basename(file))}, and name it there`,
+    );
+  }
+  if (GLOB.test(name)) {
+    throw refusal(`${MAPPING}: ${name} has one of * ? ! ( ) { } [ ] \\ in its name; rename it`);
+  }
+  return found.join("/");
+}
+
 /** Return `{ name: { secret, required } }`. */
-function declared() {
+function declared(env) {
   try {
-    return JSON.parse(python("variables", process.env));
+    return JSON.parse(python("variables", env));
   } catch (error) {
+    if (error.status === WRONG_SETTINGS) {
+      throw refusal(lastLine(error));
+    }
     throw refusal(
       `python3 cannot tell the settings (${lastLine(error)}). ` +
         'Has "make setup" been run, and is it on PATH? export PATH="$PWD/.venv/bin:$PATH"',
@@ -91,7 +126,8 @@ module.exports = async ({ resolveVariable }) => {
     return {}; // remove, info, logs, …: no function is made or run
   }
   const folder = ships ? await resolveVariable("self:custom.secretsFrom, ''") : "";
-  const settings = declared();
+  const given = shell();
+  const settings = declared(given);
   const environment = {};
   const variables = [];
   const parameters = [];
@@ -100,7 +136,7 @@ module.exports = async ({ resolveVariable }) => {
     // raw: a secret that looks like JSON is text all the same.
     const value = parameter
       ? await resolveVariable(`ssm(raw):${parameter}, ''`)
-      : process.env[name] || "";
+      : given[name] || "";
     if (value.trim()) {
       environment[name] = value.trim();
     } else if (required || name === TOKEN) {
@@ -116,6 +152,9 @@ module.exports = async ({ resolveVariable }) => {
     }
     const places = folder ? `. Secrets were looked for under ${folder} in ${store}` : "";
     check(environment, Object.keys(settings), places);
+    if (environment[MAPPING]) {
+      environment[MAPPING] = inBundle(environment[MAPPING]);
+    }
   }
   return environment;
 };

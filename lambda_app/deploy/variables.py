@@ -1,8 +1,9 @@
 """Prints, as JSON, the environment variables that the deployed functions take.
 
 They come from where they are declared: the API's own settings, and those of the provider that
-``ATS_PROVIDER`` names. So a new vendor's variables are passed without a list to keep, and no other
-vendor's secrets are. ``environment.cjs`` beside this file asks for them.
+``ATS_PROVIDER`` names, which may depend on a mapping file. So a new vendor's variables are passed
+without a list to keep, and no other vendor's secrets are. ``environment.cjs`` beside this file asks
+for them.
 """
 
 import json
@@ -32,6 +33,9 @@ class Variable:
     required: bool = False
 
 
+WRONG_SETTINGS = 2
+"""Exit status that tells a wrong setting from a Python that cannot run this."""
+
 COMMON = {"ATS_PROVIDER": Variable(), "LOG_LEVEL": Variable()}
 
 
@@ -39,7 +43,8 @@ def variables(environ: Mapping[str, str]) -> dict[str, Variable]:
     """Return the variables by name.
 
     Raises:
-        ConfigurationError: the provider that ``ATS_PROVIDER`` names cannot be used.
+        ConfigurationError: the provider that ``ATS_PROVIDER`` names cannot be used, or what its
+            variables are made of, such as a mapping file, is wrong.
     """
     provider = provider_class(environ.get("ATS_PROVIDER", "").strip() or DEFAULT_PROVIDER)
     declared = [*Config.declared(), *provider.Settings.wanted(environ)]
@@ -49,11 +54,12 @@ def variables(environ: Mapping[str, str]) -> dict[str, Variable]:
 
 
 def main() -> None:
-    """Print them, or say on one line why not."""
+    """Print them, or say on one line what is wrong, and end with ``WRONG_SETTINGS``."""
     try:
         found = variables(os.environ)
     except ConfigurationError as error:
-        sys.exit(f"ATS_PROVIDER: {error}")
+        sys.stderr.write(f"{error}\n")
+        sys.exit(WRONG_SETTINGS)
     sys.stdout.write(json.dumps({name: attrs.asdict(item) for name, item in found.items()}))
 
 

@@ -31,6 +31,16 @@ class Capability:
     operations: tuple[str, ...]
     filters: Mapping[str, str]
 
+    @classmethod
+    def of(cls, resource: type[Resource]) -> Self:
+        """Return what a resource class can do: what it implements, so it cannot lie."""
+        filters: dict[str, str] = {}
+        if issubclass(resource, ListResource) and resource.supports("list"):
+            filters = dict.fromkeys(sorted(resource.native_filters), "native")
+            filters |= dict.fromkeys(sorted(resource.sifted()), "client")
+        operations = tuple(name for name in resource.operations if resource.supports(name))
+        return cls(operations=operations, filters=filters)
+
 
 class Provider(ABC):
     """An adapter for one vendor: settings, a transport, and a resource for each noun.
@@ -115,7 +125,7 @@ class Provider(ABC):
     @property
     def capabilities(self) -> dict[str, Capability]:
         """What this adapter can do, by resource; derived from what it implements."""
-        return {resource.name: _capability(resource) for resource in self.resources}
+        return {resource.name: Capability.of(resource) for resource in self.resources}
 
     def request(
         self,
@@ -156,12 +166,3 @@ class Provider(ABC):
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _capability(resource: type[Resource]) -> Capability:
-    filters: dict[str, str] = {}
-    if issubclass(resource, ListResource) and resource.supports("list"):
-        filters = dict.fromkeys(sorted(resource.native_filters), "native")
-        filters |= dict.fromkeys(sorted(resource.sifted()), "client")
-    operations = tuple(name for name in resource.operations if resource.supports(name))
-    return Capability(operations=operations, filters=filters)

@@ -2,13 +2,15 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from importlib.resources import files
 from itertools import count
 from typing import Any
 
 import pytest
 
-from unified_ats import ConfigurationError, Provider, connect_from_env
+from unified_ats import ConfigurationError, Provider, connect, connect_from_env
 from unified_ats.api import App, Config, Request
+from unified_ats.generic.mapping import parse
 from unified_ats.sandbox import RunningSandbox
 
 Send = Callable[..., Any]
@@ -21,6 +23,19 @@ def test_health_needs_no_provider(sender: Sender, unused: Connect) -> None:
     app = App(unused, Config())
     assert sender(app)("GET", "/health").json == {"status": "ok"}
     app.close()
+
+
+def test_title_of_a_mapping(sender: Sender) -> None:
+    """The provider route shows the title of the ATS that a mapping file describes."""
+    text = (files("unified_ats.generic.mapping") / "default.toml").read_text("utf-8")
+    mapping = parse(text.replace("Generic ATS", "Acme"), "acme.toml")
+    app = App(
+        lambda: connect("generic", mapping=mapping, base_url="http://127.0.0.1:1", api_key="k"),
+        Config(),
+    )
+    shown = sender(app)("GET", "/provider").json
+    app.close()
+    assert (shown["name"], shown["title"]) == ("generic", "Acme")
 
 
 def test_provider(send: Send) -> None:

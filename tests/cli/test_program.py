@@ -39,6 +39,9 @@ def test_summary(name: str) -> None:
         ["jobs", "list"],
         ["candidates", "create"],
         ["applications", "list"],
+        ["mapping", "new"],
+        ["mapping", "check"],
+        ["mapping", "schema"],
     ],
 )
 def test_command_help(run: Run, args: list[str]) -> None:

@@ -3,6 +3,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import requests
@@ -100,6 +101,38 @@ def test_serve(sandbox: RunningSandbox, run: Run, monkeypatch: pytest.MonkeyPatc
         assert f"{base_url}/docs" in said
         assert requests.get(f"{base_url}/jobs", timeout=5).json()["jobs"]
         ends_quietly(process, signal.SIGTERM)
+
+
+@pytest.mark.parametrize("args", [("serve", "--port", "0"), ("jobs", "list")])
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        (None, ["cannot be read (No such file or directory): "]),
+        ("title", ["is not TOML: "]),
+        ('titel = "Acme"', ["titel is no key here; ", "title is missing; ", "auth is missing; "]),
+    ],
+    ids=["missing", "no TOML", "wrong"],
+)
+def test_a_wrong_mapping_file(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    args: tuple[str, ...],
+    text: str | None,
+    problems: list[str],
+) -> None:
+    """A mapping file that cannot be used is one line that names it and all its problems."""
+    path = tmp_path / "acme.toml"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("ATS_MAPPING_FILE", str(path))
+    result = run(*args)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(
+        "unified-ats: settings of generic: ATS_MAPPING_FILE acme.toml: "
+    )
+    assert result.stderr.count("\n") == 1
+    assert [problem for problem in problems if problem not in result.stderr] == []
 
 
 def test_serve_without_settings(run: Run) -> None:

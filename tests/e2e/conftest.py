@@ -3,11 +3,13 @@
 import shutil
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.e2e.tools import (
     HOST,
+    ROOT,
     TOKEN,
     Bundle,
     environment,
@@ -38,6 +40,15 @@ def api(sandbox: RunningSandbox, tmp_path_factory: pytest.TempPathFactory) -> It
         env=environment(**sandbox.env, UNIFIED_ATS_API_TOKEN=TOKEN),
     ):
         yield f"http://{HOST}:{port}"
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Path:
+    """A folder with the service as it is, for a test that changes a file of it."""
+    for name in ("constraints.txt", "lambda_app", "node_modules", "requirements.txt"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    shutil.copy(ROOT / "serverless.yml", tmp_path)
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

@@ -58,6 +58,11 @@ def test_error_bodies(stub: Stub, generic: MakeGeneric, body: bytes, said: str) 
     assert caught.value.message == f"generic answered 422 to GET /jobs{said}"
 
 
+def test_repr(generic: MakeGeneric) -> None:
+    """The mapping is named, and not written out."""
+    assert "mapping=<ATSMapping 'Generic ATS'>, base_url=" in repr(generic())
+
+
 def test_a_wrong_key(stub: Stub, generic: MakeGeneric) -> None:
     """A key that the vendor does not know is told with what to do, and never shown."""
     stub.script(Answer(401, json_body={"error": {"message": "unknown key k3y"}}))

@@ -30,7 +30,8 @@ def transport(stub: Stub, clock: Clock) -> Iterator[MakeTransport]:
     made: list[Transport] = []
 
     def make(**given: Any) -> Transport:
-        names = ("base_url", "auth", "headers", "limiter", "secrets", "read_error", "provider")
+        names = {"base_url", "auth", "headers", "limiter", "secrets", "read_error", "provider"}
+        names |= {"concurrent"}
         known = {name: given.pop(name) for name in names if name in given}
         defaults: dict[str, Any] = {
             "provider": "acme",

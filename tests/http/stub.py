@@ -11,7 +11,18 @@ from typing import Any
 
 import attrs
 
-__all__ = ["Answer", "Clock", "Seen", "Stub", "drip", "drop", "reset", "serve", "silence"]
+__all__ = [
+    "Answer",
+    "Clock",
+    "HastyClock",
+    "Seen",
+    "Stub",
+    "drip",
+    "drop",
+    "reset",
+    "serve",
+    "silence",
+]
 
 _NO_REQUEST_WAITS_LONGER = 5.0
 
@@ -76,6 +87,17 @@ class Clock:
         """Let the seconds pass at once."""
         self.slept.append(seconds)
         self.now += seconds
+
+
+class HastyClock(Clock):
+    """A clock on which so many seconds pass with each look at it."""
+
+    leap = 0.0
+
+    def __call__(self) -> float:
+        """Return the time."""
+        self.now += self.leap
+        return self.now
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from unified_ats.errors import UnknownProviderError
 from unified_ats.registry import provider_class, providers
 
 ROOT = Path(__file__).parents[2]
+DEFAULT = files("unified_ats.generic.mapping") / "default.toml"
 
 
 @pytest.fixture(scope="module")
@@ -58,14 +60,59 @@ def test_prints_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     assert printed["ATS_API_KEY"] == {"secret": True, "required": True}
 
 
-def test_says_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is wrong is said in a line, and no JSON is printed."""
+def test_says_what_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wrong is said in a line, with a status of its own, and no JSON is printed."""
     monkeypatch.setenv("ATS_PROVIDER", "nobody")
 
     with pytest.raises(SystemExit) as caught:
         deploy.main()
 
-    assert "nobody" in str(caught.value)
+    assert caught.value.code == deploy.WRONG_SETTINGS
+    out, said = capsys.readouterr()
+    assert out == ""
+    assert "'nobody' is none of the providers" in said
+    assert said.count("\n") == 1
+
+
+@pytest.fixture
+def mapping(tmp_path: Path) -> Path:
+    """A mapping file with variables of its own."""
+    text = DEFAULT.read_text("utf-8").replace(
+        "${ATS_BASE_URL}", "https://${ACME_SUBDOMAIN}.example.com"
+    )
+    path = tmp_path / "acme.toml"
+    path.write_text(text.replace("${ATS_API_KEY}", "${ACME_TOKEN}"), "utf-8")
+    return path
+
+
+def test_variables_of_a_mapping_file(mapping: Path) -> None:
+    """What a mapping file refers to is passed too, and what it signs with is a secret."""
+    passed = deploy.variables({"ATS_MAPPING_FILE": str(mapping)})
+
+    assert passed["ACME_SUBDOMAIN"] == deploy.Variable(required=True)
+    assert passed["ACME_TOKEN"] == deploy.Variable(secret=True, required=True)
+    assert passed["ATS_API_KEY"] == deploy.Variable(secret=True)
+    assert passed["ATS_BASE_URL"] == deploy.Variable()
+
+
+def test_a_wrong_mapping_file(
+    mapping: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every problem of a mapping file is named on the one line."""
+    mapping.write_text('titel = "Acme"\n', "utf-8")
+    monkeypatch.setenv("ATS_MAPPING_FILE", str(mapping))
+
+    with pytest.raises(SystemExit) as caught:
+        deploy.main()
+
+    assert caught.value.code == deploy.WRONG_SETTINGS
+    said = capsys.readouterr().err
+    assert said.startswith("ATS_MAPPING_FILE: acme.toml: ")
+    assert said.count("\n") == 1
+    for problem in ("titel is no key here", "title is missing", "auth is missing"):
+        assert problem in said
 
 
 @pytest.mark.usefixtures("new_container")
@@ -117,6 +164,16 @@ def test_every_function_has_its_log_group(service: Any) -> None:
     ]
     assert statement["Resource"] == groups
     assert statement["Action"] == ["logs:CreateLogStream", "logs:PutLogEvents"]
+
+
+def test_the_mapping_file_is_packed(service: Any) -> None:
+    """What the functions are told to be the mapping file is packed; without one, nothing more."""
+    everything, *packed = service["package"]["patterns"]
+    (mapping,) = [pattern for pattern in packed if pattern.startswith("${")]
+
+    assert everything == "!**"
+    assert mapping == "${self:provider.environment.ATS_MAPPING_FILE, 'lambda_app/*.py'}"
+    assert "lambda_app/*.py" in packed
 
 
 def test_every_plugin_is_bundled() -> None:

@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator
 
 from tests.resources.conftest import MakeATS, Vendor
 from unified_ats import ArgumentError, NewCandidate

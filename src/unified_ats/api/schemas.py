@@ -1,7 +1,5 @@
 """JSON Schema of the models, from their types and from what their docstrings say of each field."""
 
-import inspect
-import re
 import types
 import typing
 from collections.abc import Mapping, Sequence
@@ -12,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from unified_ats import docstrings
 from unified_ats.resources import fields
 
 __all__ = ["body", "components", "listing", "ref"]
@@ -47,11 +46,11 @@ def listing(name: str, model: type) -> Schema:
 def body(model: type) -> Schema:
     """Return the schema of a class of checked fields, with its docstring's descriptions."""
     schema = fields.schema(model)
-    says = _says(model)
+    says = docstrings.attributes(model)
     schema["properties"] = {
         name: {**field, "description": says[name]} for name, field in schema["properties"].items()
     }
-    return {"description": _first_line(model), **schema}
+    return {"description": docstrings.summary(model), **schema}
 
 
 def components(models: typing.Iterable[type]) -> dict[str, Schema]:
@@ -74,11 +73,11 @@ def _models(hint: Any) -> list[type]:
 
 
 def _model(model: type) -> Schema:
-    hints, says = typing.get_type_hints(model), _says(model)
+    hints, says = typing.get_type_hints(model), docstrings.attributes(model)
     names = [field.name for field in attrs.fields(model)]
     return {
         "type": "object",
-        "description": _first_line(model),
+        "description": docstrings.summary(model),
         "required": [name for name in names if name != "raw"],
         "properties": {name: {**_schema(hints[name]), "description": says[name]} for name in names},
     }
@@ -106,15 +105,3 @@ def _composed(origin: Any, parts: tuple[Any, ...]) -> Schema:
     if issubclass(origin, Sequence):
         return {"type": "array", "items": _schema(parts[0])}
     raise TypeError(f"{origin} has no JSON Schema here")
-
-
-def _first_line(model: type) -> str:
-    return (inspect.getdoc(model) or "").partition("\n")[0]
-
-
-def _says(model: type) -> dict[str, str]:
-    """Return what the ``Attributes:`` of a docstring say, by name, each on one line."""
-    section = (inspect.getdoc(model) or "").partition("\nAttributes:\n")[2].partition("\n\n")[0]
-    entries = re.findall(r"^    (\w+): (.*(?:\n     .*)*)", section, re.MULTILINE)
-    said = {name: re.sub(r"\s+", " ", text).replace("``", "`") for name, text in entries}
-    return {name: f"{text[:1].upper()}{text[1:]}" for name, text in said.items()}

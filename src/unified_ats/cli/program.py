@@ -16,6 +16,9 @@ COMMANDS = {
     "applications": LazyCommand(
         "unified_ats.cli.applications:applications", "Read the applications to a job."
     ),
+    "mapping": LazyCommand(
+        "unified_ats.cli.mapping:mapping", "Write and check mapping files, which describe any ATS."
+    ),
     "serve": LazyCommand("unified_ats.cli.serve:serve", "Serve the REST API in front of an ATS."),
     "sandbox": LazyCommand(
         "unified_ats.cli.sandbox:sandbox", "Run a local ATS over a fake company."

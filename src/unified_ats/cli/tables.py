@@ -1,7 +1,8 @@
 """Tables for people: as wide as the terminal on one, and whole and plain in a pipe."""
 
 import sys
-from typing import IO
+from collections.abc import Iterable, Mapping, Sequence
+from typing import IO, Any
 
 from rich import box
 from rich.console import Console
@@ -11,13 +12,20 @@ from rich.text import Text
 from unified_ats.cli.formats import Records
 from unified_ats.cli.text import one_line
 
-__all__ = ["write"]
+__all__ = ["write", "write_rows"]
 
 _WIDE = 100_000
 
 
 def write(shown: Records, out: IO[bytes]) -> None:
-    """Write records as a table; what others wrote is shown as text, whatever it holds."""
+    """Write records as a table."""
+    write_rows(shown.columns, shown.records, out)
+
+
+def write_rows(
+    columns: Sequence[str], records: Iterable[Mapping[str, Any]], out: IO[bytes]
+) -> None:
+    """Write columns of records; what others wrote is shown as text, whatever it holds."""
     terminal = sys.stdout.isatty()
     table = Table(
         box=box.SIMPLE_HEAD if terminal else None,
@@ -25,10 +33,10 @@ def write(shown: Records, out: IO[bytes]) -> None:
         pad_edge=False,
         padding=(0, 1 if terminal else 2, 0, 0),
     )
-    for column in shown.columns:
-        table.add_column(column, no_wrap=_is_id(column))  # the others make room first
-    for record in shown.records:
-        table.add_row(*(_cell(column, record[column]) for column in shown.columns))
+    for column in columns:
+        table.add_column(column, no_wrap=_is_copied(column))  # the others make room first
+    for record in records:
+        table.add_row(*(_cell(column, record[column]) for column in columns))
     console = Console(file=sys.stdout, width=None if terminal else _WIDE)
     with console.capture() as capture:
         console.print(table)
@@ -36,9 +44,9 @@ def write(shown: Records, out: IO[bytes]) -> None:
     out.write("".join(f"{line}\n" for line in lines).encode(console.encoding, "replace"))
 
 
-def _is_id(column: str) -> bool:
+def _is_copied(column: str) -> bool:
     """Whether a column is one that people copy from."""
-    return column == "id" or column.endswith("_id")
+    return column in ("id", "field") or column.endswith("_id")
 
 
 def _cell(column: str, value: object) -> Text:

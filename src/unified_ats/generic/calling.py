@@ -5,12 +5,14 @@ from typing import Any
 
 import attrs
 
+from unified_ats.errors import BadResponseError
 from unified_ats.generic.mapping.calls import ListCall, ReadCall
+from unified_ats.generic.mapping.expression import Expression
 from unified_ats.generic.mapping.paging import Pages
 from unified_ats.http import Response, Transport, placeholders
 from unified_ats.resources import Page, PageRequest, Paging, Position, walk
 
-__all__ = ["Listed", "every_record", "paging_of", "read", "read_list"]
+__all__ = ["Listed", "every_record", "list_in", "paging_of", "read", "read_list"]
 
 Row = dict[str, Any]
 
@@ -58,7 +60,7 @@ def read_list(
     pages: Pages,
     page: PageRequest,
     *,
-    numbered: bool,
+    numbered: bool = False,
     ids: Mapping[str, str] | None = None,
     params: Mapping[str, Any] | None = None,
 ) -> Listed:
@@ -105,7 +107,6 @@ def every_record(
     http: Transport, call: ListCall, pages: Pages, params: Mapping[str, Any]
 ) -> Iterator[Any]:
     """Read a whole list, page by page."""
-
     numbered = is_numbered(call, pages)
 
     def read_page(page: PageRequest) -> Page[Any]:
@@ -124,7 +125,20 @@ def _rows(call: ListCall, outer: list[Any]) -> tuple[list[Any], list[str]]:
     rows: list[Any] = []
     where: list[str] = []
     for index, parent in enumerate(outer):
-        for number, row in enumerate(call.nested.find(parent) or ()):
+        for number, row in enumerate(list_in(parent, call.nested, f"{at}[{index}]")):
             rows.append({**row, "parent": parent} if isinstance(row, Mapping) else row)
             where.append(f"{at}[{index}].{call.nested.text}[{number}]")
     return rows, where
+
+
+def list_in(value: Any, expression: Expression, at: str = "$") -> list[Any]:
+    """Return the list that an expression finds, which may be missing and is then empty.
+
+    Raises:
+        BadResponseError: something else is there; ``at`` is where the value was.
+    """
+    found = expression.find(value)
+    if not isinstance(found, list | None):
+        said = f"generic answered with no list at {at}.{expression.text}"
+        raise BadResponseError(said, provider="generic")
+    return found or []

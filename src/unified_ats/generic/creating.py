@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from unified_ats.errors import ATSError, FileError, NotFoundError
-from unified_ats.generic.calling import read
+from unified_ats.generic.calling import list_in, read
 from unified_ats.generic.mapping.calls import CreateCall, FindCall, WriteCall
 from unified_ats.generic.mapping.expression import Expression
 from unified_ats.http import File, Response, Transport, fetch_file, placeholders
@@ -19,7 +19,7 @@ KNOWN = "the ATS has a candidate with this address already and keeps what it has
 _IDS = (("job_id",), ("candidate_id",))
 Scope = dict[str, Any]
 """What the expressions of a body see."""
-ToCandidate = Callable[[Any, str], Candidate]
+ToCandidate = Callable[[Any, str, Any], Candidate]
 
 
 class Creator:
@@ -28,7 +28,7 @@ class Creator:
     Args:
         call: the endpoint, with those it needs besides.
         http: the transport.
-        to_candidate: turns the ATS's record, and its path in the answer, into ours.
+        to_candidate: turns the ATS's record, with its path in the answer and that, into ours.
     """
 
     def __init__(self, call: CreateCall, http: Transport, to_candidate: ToCandidate) -> None:
@@ -41,9 +41,9 @@ class Creator:
         scope: Scope = {**attrs.asdict(new), "candidate_id": None, "candidate": None}
         known = self._find(self._call.find, new.email) if self._call.find else None
         if known is not None and self._call.apply is not None:
-            application_id = self._apply(self._call.apply, scope, known)
+            application_id, warnings = self._apply(self._call.apply, scope, known)
             return CreatedCandidate(
-                candidate=known, application_id=application_id, warnings=[KNOWN]
+                candidate=known, application_id=application_id, warnings=[KNOWN, *warnings]
             )
         return self._create(new, scope)
 
@@ -51,12 +51,13 @@ class Creator:
         response, warnings = _send(self._http, self._call, scope)
         answer = response.json()
         record = self._call.record.find(answer)
-        created = self._to_candidate(record, _at(self._call.record))
+        created = self._to_candidate(record, _at(self._call.record), answer)
         warnings += _lost(new, created, self._call)
         application_id = _id(self._call, answer)
         if self._call.apply is not None:
             try:
-                application_id = self._apply(self._call.apply, scope, created)
+                application_id, further = self._apply(self._call.apply, scope, created)
+                warnings += further
             except ATSError as error:  # the candidate is there: to raise would be to lose them
                 maybe = "perhaps " if error.in_doubt else ""
                 warnings.append(
@@ -67,16 +68,18 @@ class Creator:
     def _find(self, call: FindCall, email: str) -> Candidate | None:
         """Return whom the ATS knows by an address; searches that only resemble are looked over."""
         answer = read(self._http, call, {}, {call.email: email}).json()
-        for index, record in enumerate(call.items.find(answer) or ()):
-            person = self._to_candidate(record, f"$.{call.items.text}[{index}]")
+        for index, record in enumerate(list_in(answer, call.items)):
+            person = self._to_candidate(record, f"$.{call.items.text}[{index}]", answer)
             if (person.email or "").casefold() == email.casefold():
                 return person
         return None
 
-    def _apply(self, call: WriteCall, scope: Scope, person: Candidate) -> str | None:
+    def _apply(
+        self, call: WriteCall, scope: Scope, person: Candidate
+    ) -> tuple[str | None, list[str]]:
         applied = {**scope, "candidate_id": person.id, "candidate": person.raw}
-        response, _ = _send(self._http, call, applied)
-        return _id(call, response.json()) if call.application_id else None
+        response, warnings = _send(self._http, call, applied)
+        return (_id(call, response.json()) if call.application_id else None), warnings
 
 
 def _send(http: Transport, call: WriteCall, scope: Scope) -> tuple[Response, list[str]]:
@@ -87,7 +90,7 @@ def _send(http: Transport, call: WriteCall, scope: Scope) -> tuple[Response, lis
     if call.format == "json":
         response = http.request(call.method, call.path, ids, params=call.params, json=body)
         return response, warnings
-    form = {name: str(value) for name, value in body.items()}
+    form = {name: _written(value) for name, value in body.items()}
     return (
         http.request(call.method, call.path, ids, params=call.params, form=form, files=files),
         warnings,
@@ -133,6 +136,11 @@ def _value(expression: Expression, scope: Scope) -> Any:
     return value
 
 
+def _written(value: Any) -> str:
+    """Write a value as forms hold it; what is true or false, as in parameters."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _id(call: WriteCall, answer: Any) -> str | None:
     found = None if call.application_id is None else call.application_id.find(answer)
     return None if found is None else str(found)
@@ -140,8 +148,10 @@ def _id(call: WriteCall, answer: Any) -> str | None:
 
 def _lost(new: NewCandidate, created: Candidate, call: CreateCall) -> list[str]:
     """Return a warning for what the mapping does not send, and for what the ATS did not take."""
-    sent = {path[0] for text in _texts([call.body]) for path in Expression(text).paths() if path}
-    sent |= {path[0] for each in call.files.values() for path in each.paths() if path}
+    calls: list[WriteCall] = [call, *filter(None, [call.apply])]
+    said = [Expression(text) for each in calls for text in _texts([each.body])]
+    said += [expression for each in calls for expression in each.files.values()]
+    sent = {path[0] for expression in said for path in expression.paths() if path}
     unsent = [name for name in ("phone", "resume_url") if name not in sent and getattr(new, name)]
     warnings = [f"{name} was not sent: the mapping has no place for it" for name in unsent]
     kept = {name for name in call.echoed if name not in unsent}

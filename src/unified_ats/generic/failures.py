@@ -1,12 +1,13 @@
 """Errors, told as a mapping says: their words, their code, and those that come with a 200."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 from unified_ats.errors import BadResponseError, ResponseError, error_for_status
 from unified_ats.generic.mapping import ATSMapping, Expression
 from unified_ats.generic.mapping.document import Limits
-from unified_ats.http import HTTPOptions, Response
+from unified_ats.http import HTTPOptions, Response, parse_retry_after
 
 __all__ = ["read_failure"]
 
@@ -24,11 +25,11 @@ def read_failure(
         body = None
     if response.status_code < 300 and _find(errors.failed, body) is not True:
         return None
-    waits = _waits(response, mapping.limits, options)
     amounts = errors.statuses.get(str(_find(errors.code, body)))
+    status = amounts or (response.status_code if response.status_code >= 300 else 400)
+    waits = _waits(response, mapping.limits, options) if status == 429 else None
     if response.status_code >= 300 and waits is None and amounts is None:
         return _words(body, mapping)
-    status = amounts or (response.status_code if response.status_code >= 300 else 400)
     return _error(response, body, mapping, status=status, waits=waits)
 
 
@@ -42,7 +43,7 @@ def _error(
         provider=response.provider,
         status_code=response.status_code,
         request_id=response.request_id,
-        retry_after=waits,
+        retry_after=parse_retry_after(response.headers) if waits is None else waits,
         raw=body,
     )
 
@@ -65,11 +66,11 @@ def _find(expression: Expression | None, body: Any) -> Any:
 
 def _waits(response: Response, limits: Limits, options: HTTPOptions) -> float | None:
     """Return the seconds to wait after a 429, from a header of the vendor's own."""
-    if response.status_code != 429 or limits.retry_after is None:
+    if limits.retry_after is None:
         return None
     try:
         number = float(response.headers.get(limits.retry_after, ""))
     except ValueError:
         return None
     since = options.wall_clock() if limits.retry_after_is == "time" else 0.0
-    return max(number - since, 0.0)
+    return max(number - since, 0.0) if math.isfinite(number) else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
-from unified_ats.generic.calling import every_record, paging_of
+from unified_ats.generic.calling import every_record, list_in, paging_of
 from unified_ats.generic.mapping.calls import Lookup
 from unified_ats.generic.mapping.document import ATSMapping, LookupUse
 from unified_ats.http import Transport
@@ -72,7 +72,7 @@ def _read(
     http: Transport, mapping: ATSMapping, lookup: Lookup, ids: set[str], answer: Any
 ) -> Table:
     if lookup.answer is not None:
-        return _by_id(lookup, lookup.answer.find(answer) or ())
+        return _by_id(lookup, list_in(answer, lookup.answer))
     if lookup.list is None or not ids:
         return {}
     pages = paging_of(lookup.list, mapping.paging)

@@ -32,17 +32,19 @@ def exactness(part: Any) -> tuple[frozenset[str], frozenset[str]]:
     if part.list is None:
         return frozenset(), frozenset()
     found = given(part.filters)
-    native = {name for name, each in found.items() if _is_exact(name, each, part.list)}
+    native = {name for name, each in found.items() if _is_exact(name, each, part)}
     return frozenset(native), frozenset(found.keys() - native)
 
 
-def _is_exact(name: str, each: Filter, call: ListCall) -> bool:
+def _is_exact(name: str, each: Filter, part: Any) -> bool:
     """Whether all that comes was asked for.
 
-    It is not where an ATS takes one status at a time, or narrows to outer records.
+    It is not where an ATS takes one status at a time, or narrows to outer records, or where the
+    stage tells more than the status.
     """
-    one_word = name == "status" and each.several is None
-    return each.exact and not one_word and call.nested is None
+    staged = getattr(part.fields, "stage", None) is not None
+    loose = name == "status" and (each.several is None or staged)
+    return each.exact and not loose and part.list.nested is None
 
 
 def narrowed(
@@ -82,7 +84,7 @@ def _word(resource: Any, part: Any, name: str, each: Filter, value: Any) -> Any:
     wordless = sorted(value - {part.statuses[word] for word in words})
     if each.several is None:
         return words[0] if len(words) == 1 and not wordless else None
-    if wordless and each.exact:
+    if wordless and _is_exact(name, each, part):
         hint = "it has no word for that status"
         raise resource.unsupported(f"list(status={wordless[0]})", hint)
     if wordless:

@@ -83,7 +83,11 @@ class GenericSettings(Settings):
             mapping = load(path) if path else default_mapping()
         except MappingError as error:
             raise ConfigurationError(f"ATS_MAPPING_FILE: {error}", provider="generic") from None
-        return _wanted(cls, mapping, based=bool(environ.get("ATS_BASE_URL", "").strip()))
+        wanted = _wanted(cls, mapping, based=bool(environ.get("ATS_BASE_URL", "").strip()))
+        given = _variables(environ)
+        return tuple(
+            attrs.evolve(item, required=item.required and item.env not in given) for item in wanted
+        )
 
     @classmethod
     def from_arguments(cls, provider: str, values: Mapping[str, Any]) -> Self:
@@ -114,6 +118,14 @@ class GenericSettings(Settings):
     def secrets(self) -> tuple[str, ...]:
         """Return the API key, and the further variables; ``auth`` has what else it signs with."""
         return (*filter(None, [self.api_key]), *self.variables.values())
+
+
+def _variables(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what ``ATS_VARIABLES`` has; what is wrong with it is told when it is used."""
+    try:
+        return table(environ.get("ATS_VARIABLES", "").strip() or "{}")
+    except ValueError:
+        return {}
 
 
 Filled = TypeVar("Filled", bound=GenericSettings)

@@ -4,9 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
+import attrs
+
 from unified_ats.generic.mapping.document import ApplicationsMapping, JobsMapping
 from unified_ats.generic.mapping.fields import given
-from unified_ats.resources import ApplicationStatus, JobStatus, WorkplaceType, structure
+from unified_ats.resources import (
+    ApplicationStatus,
+    JobStatus,
+    SalaryPeriod,
+    WorkplaceType,
+    structure,
+)
 
 __all__ = ["RecordReader", "written"]
 
@@ -32,6 +40,8 @@ class RecordReader(Generic[T]):
             for field, meaning in _meanings(part, stages).items()
         }
         self._fields = expressions
+        self._kept = {field.name for field in attrs.fields(model)} - expressions.keys()  # type: ignore[arg-type]
+        """Fields that the mapping leaves to us, those of the vendor's own words among them."""
 
     def read(self, row: Any, where: str) -> T:
         """Return the canonical record.
@@ -46,14 +56,12 @@ class RecordReader(Generic[T]):
         values: dict[str, Any] = {}
         for field, expression in self._fields.items():
             value = expression.find(row)
-            if value.__class__ is dict:
-                value = {name: each for name, each in value.items() if each is not None} or None
             if value is not None:
                 values[field] = value
         for field, (expression, meaning) in self._words.items():
             word = None if expression is None else expression.find(row)
             values[field] = meaning(word, values.get("stage"))
-            if word is not None and f"vendor_{field}" not in self._fields:
+            if word is not None and f"vendor_{field}" in self._kept:
                 values[f"vendor_{field}"] = str(word)
         values["raw"] = _own(row)
         return structure(values, self._model, provider="generic", where=where)
@@ -64,9 +72,11 @@ def _meanings(part: Any, stages: Stages) -> Mapping[str, Meaning]:
     match part:
         case JobsMapping():
             words, places = _lower(part.statuses), _lower(part.workplace_types)
+            periods = _lower(part.salary_periods)
             return {
                 "status": lambda word, _: words.get(_word(word), JobStatus.UNKNOWN),
                 "workplace_type": lambda word, _: _workplace(word, places),
+                "salary": lambda salary, _: _salary(salary, periods),
             }
         case ApplicationsMapping():
             outcomes, known = _lower(part.statuses), {**_lower(part.stages), **stages}
@@ -82,6 +92,20 @@ def _workplace(word: Any, types: Mapping[str, WorkplaceType]) -> WorkplaceType |
     if word in (None, ""):
         return None
     return types.get(_word(word), WorkplaceType.UNKNOWN)
+
+
+def _salary(salary: Any, periods: Mapping[str, SalaryPeriod]) -> Any:
+    """Return a salary with the word for its period told; ``None`` when nothing of it is known."""
+    if not isinstance(salary, Mapping):
+        return salary
+    known = {name: value for name, value in salary.items() if value is not None}
+    word = known.get("period")
+    if word is not None:
+        known |= {
+            "period": periods.get(_word(word), SalaryPeriod.UNKNOWN),
+            "vendor_period": str(word),
+        }
+    return known if {"minimum", "maximum"} & known.keys() else None
 
 
 def _status(

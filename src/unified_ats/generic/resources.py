@@ -3,7 +3,9 @@
 from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
-from unified_ats.generic.calling import is_numbered, paging_of, read, read_list
+import attrs
+
+from unified_ats.generic.calling import Listed, is_numbered, paging_of, read, read_list
 from unified_ats.generic.creating import Creator
 from unified_ats.generic.lookups import with_lookups
 from unified_ats.generic.mapping import ATSMapping
@@ -97,15 +99,21 @@ class _Lists(_Mapped):
 
     def read_page(self, query: Query, page: PageRequest) -> Page[Any]:
         """Read one page, narrowed as far as the ATS can."""
+        found = self.listed(query, page)
+        return Page(
+            items=self.records(found.rows, found.where, found.answer),
+            total=found.total,
+            next_cursor=found.next_cursor,
+        )
+
+    def listed(self, query: Query, page: PageRequest) -> Listed:
+        """Read one page as it comes."""
         call, asked, params = narrowed(self, self.part, query)
         pages = paging_of(call, self.mapping.paging)
         numbered = self.paging == "number"
         found = read_list(self.http, call, pages, page, numbered=numbered, ids=asked, params=params)
-        return Page(
-            items=self.records(found.rows, found.where, found.answer),
-            total=found.total,
-            next_cursor=found.next_cursor and pages.without(found.next_cursor, self.keys()),
-        )
+        token = found.next_cursor and pages.without(found.next_cursor, self.keys())
+        return attrs.evolve(found, next_cursor=token)
 
 
 class _Gets(_Mapped):
@@ -135,6 +143,9 @@ class _Creates(_Mapped):
         jobs = self.mapping.jobs
         if call.apply is not None and jobs is not None and jobs.get is not None:
             self.ats.jobs.get(candidate.job_id)
-        return Creator(call, self.http, lambda row, at: self.records([row], [at], row)[0]).create(
-            candidate
-        )
+
+        def to_candidate(row: Any, at: str, answer: Any) -> Candidate:
+            (found,) = self.records([row], [at], answer)
+            return found  # type: ignore[no-any-return]  # of this resource, which has candidates
+
+        return Creator(call, self.http, to_candidate).create(candidate)

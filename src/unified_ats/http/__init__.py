@@ -19,6 +19,7 @@ from unified_ats.http.message import File, Params, Response
 from unified_ats.http.oauth import ClientCredentialsAuth, RefreshTokenAuth
 from unified_ats.http.options import HTTPOptions
 from unified_ats.http.path import is_id, placeholders
+from unified_ats.http.retry import parse_retry_after
 from unified_ats.http.token import Token, TokenAuth
 from unified_ats.http.transport import Transport
 
@@ -47,5 +48,6 @@ __all__ = [
     "is_id",
     "next_link",
     "on_behalf",
+    "parse_retry_after",
     "placeholders",
 ]

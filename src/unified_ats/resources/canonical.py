@@ -58,9 +58,17 @@ def _text(value: Any, _: type) -> str:
     raise ValueError("not text")
 
 
+def _object(value: Any, _: type) -> Any:
+    """Take the vendor's own object as it is; a copy of each would cost more than all its fields."""
+    if isinstance(value, Mapping):
+        return value
+    raise ValueError("not an object")
+
+
 def _converter(*, detailed: bool) -> cattrs.Converter:
     converter = cattrs.Converter(detailed_validation=detailed)
     converter.register_structure_hook(str, _text)
+    converter.register_structure_hook_func(lambda kind: kind == Mapping[str, Any], _object)
     converter.register_structure_hook(StrEnum, lambda value, kind: kind(value))  # a str, and more
     converter.register_structure_hook(datetime, lambda value, _: parse_time(value))
     converter.register_unstructure_hook(

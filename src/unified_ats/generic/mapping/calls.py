@@ -28,7 +28,7 @@ ID = Expression("id")
 Method = Literal["GET", "POST", "PUT", "PATCH"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Call:
     """One endpoint.
 
@@ -42,7 +42,7 @@ class Call:
     params: Mapping[str, Value] = attrs.field(factory=dict)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ReadCall(Call):
     """An endpoint that reads.
 
@@ -55,7 +55,7 @@ class ReadCall(Call):
     send: Literal["query", "body"] = "query"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Filter:
     """How a list is narrowed.
 
@@ -80,7 +80,7 @@ class Filter:
     several: Literal["comma", "repeat"] | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ListCall(ReadCall):
     """The endpoint of a list.
 
@@ -96,7 +96,7 @@ class ListCall(ReadCall):
     paging: Paging | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class GetCall(ReadCall):
     """The endpoint of one record, whose id is ``{id}`` in the path, or else a parameter.
 
@@ -109,7 +109,7 @@ class GetCall(ReadCall):
     record: Expression = WHOLE
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class FindCall(ReadCall):
     """The endpoint that finds people by their address.
 
@@ -122,7 +122,7 @@ class FindCall(ReadCall):
     items: Expression
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class WriteCall(Call):
     """An endpoint that writes.
 
@@ -146,7 +146,7 @@ class WriteCall(Call):
     application_id: Expression | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ApplyCall(WriteCall):
     """The endpoint that applies a candidate to a job, when that is a call of its own.
 
@@ -154,7 +154,7 @@ class ApplyCall(WriteCall):
     """
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class CreateCall(WriteCall):
     """The endpoint that creates a candidate.
 
@@ -174,7 +174,7 @@ class CreateCall(WriteCall):
     apply: ApplyCall | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Lookup:
     """Records that others refer to by id: another list, or what comes along in the same answer.
 

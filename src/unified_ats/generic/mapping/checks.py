@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from unified_ats.generic.mapping.calls import CreateCall, ListCall, WriteCall
+from unified_ats.generic.mapping.calls import (
+    CreateCall,
+    Filter,
+    GetCall,
+    ListCall,
+    ReadCall,
+    WriteCall,
+)
 from unified_ats.generic.mapping.document import ATSMapping
 from unified_ats.generic.mapping.expression import Expression
 from unified_ats.generic.mapping.fields import given
@@ -24,11 +31,18 @@ Found = Iterator[tuple[str, str]]
 """Keys, and what is wrong with them."""
 _FILLER = 1
 _NEW = ("name", "email", "phone", "resume_url", "job_id")
+_IN_PATHS = {"email", "job_id"}
+"""Filters whose values can stand in a path."""
+_FORMATS = ("iso", "ms", "seconds", "date")
 
 
 def check(mapping: ATSMapping) -> dict[str, str]:
     """Return what is wrong between the parts of a mapping, by key."""
-    found = [*_secrets(mapping), *_lists(mapping), *_lookups(mapping)]
+    found = [*_secrets(mapping), *_numbers(mapping), *_lists(mapping), *_lookups(mapping)]
+    for at, call in _reads(mapping):
+        if call.send == "body" and call.method == "GET":
+            problem = "found 'body' with the method GET; expected the method POST"
+            found.append((f"{at}.send", problem))
     for name, part in mapping.parts():
         found += _filters(name, part)
         if part.get is not None:
@@ -66,12 +80,39 @@ def _proofs(auth: Scheme) -> Iterator[tuple[str, Template]]:
             yield "client_secret", auth.client_secret
 
 
+def _numbers(mapping: ATSMapping) -> Found:
+    limits = mapping.limits
+    numbers: dict[str, float | None] = {
+        "limits.requests": limits.requests,
+        "limits.seconds": limits.seconds,
+        "limits.concurrent": limits.concurrent,
+        "paging.max_per_page": mapping.paging.max_per_page,
+    }
+    for at, call in _all_lists(mapping):
+        if call.paging is not None:
+            numbers[f"{at}.paging.max_per_page"] = call.paging.max_per_page
+    for at, number in numbers.items():
+        if number is not None and not number > 0:
+            yield at, f"found {number}; expected a number above 0"
+    for code, status in mapping.errors.statuses.items():
+        if not 400 <= status < 600:
+            yield f"errors.statuses.{code}", f"found {status}; expected a status from 400 to 599"
+
+
+def _reads(mapping: ATSMapping) -> Iterator[tuple[str, ReadCall]]:
+    yield from _all_lists(mapping)
+    for name, part in mapping.parts():
+        if part.get is not None:
+            yield f"{name}.get", part.get
+    create = mapping.candidates.create if mapping.candidates is not None else None
+    if create is not None and create.find is not None:
+        yield "candidates.create.find", create.find
+
+
 def _lists(mapping: ATSMapping) -> Found:
     for at, call in _all_lists(mapping):
         pages = call.paging or mapping.paging
-        if call.send == "body" and call.method == "GET":
-            yield f"{at}.send", "found 'body' with the method GET; expected the method POST"
-        if pages.numbered and call.items.plain is None:
+        if pages.counted and call.items.plain is None:
             why = "a page that leaves records out looks like the last one"
             problem = f"found {call.items.text!r}; expected a plain path such as 'data.jobs': {why}"
             yield f"{at}.items", problem
@@ -90,6 +131,8 @@ def _lookups(mapping: ATSMapping) -> Found:
     for name, table in mapping.lookups.items():
         if (table.list is None) == (table.answer is None):
             yield f"lookups.{name}", "expected either list or answer"
+        if table.list is not None:
+            yield from _placeholders(f"lookups.{name}.list.path", table.list.path, ())
     for name, part in mapping.parts():
         for own, use in part.lookups.items():
             if use.table not in mapping.lookups:
@@ -110,21 +153,39 @@ def _seen(at: str, expression: Expression, uses: Mapping[str, Any]) -> Found:
 
 
 def _filters(name: str, part: Any) -> Found:
-    for word, each in given(part.filters).items():
+    found = given(part.filters)
+    for word, each in found.items():
         at = f"{name}.filters.{word}"
-        if each.param is None and each.path is None and each.exact:
-            yield at, "expected a param or a path, or exact = false to have it checked here"
-        if each.path is not None:
-            yield from _placeholders(f"{at}.path", each.path, (word,))
+        yield from _filter(at, word, each)
         if word == "status" and each.param is not None and not part.statuses:
             yield at, f"expected a table [{name}.statuses] with the words to send"
+    placed = [word for word, each in found.items() if each.path is not None]
+    for word in placed[1:]:
+        yield f"{name}.filters.{word}.path", f"is one too many: {placed[0]} has a path already"
     if part.list is not None:
         yield from _placeholders(f"{name}.list.path", part.list.path, tuple(given(part.filters)))
 
 
-def _get(at: str, call: Any) -> Found:
-    yield from _placeholders(f"{at}.path", call.path, ("id",))
-    if ("id" in placeholders(call.path)) == (call.id_param is not None):
+def _filter(at: str, word: str, each: Filter) -> Found:
+    if each.param is None and each.path is None and each.exact:
+        yield at, "expected a param or a path, or exact = false to have it checked here"
+    if each.path is not None:
+        wrong = [*_placeholders(f"{at}.path", each.path, (word,) if word in _IN_PATHS else ())]
+        yield from wrong
+        if not wrong and each.param is None and each.exact and f"{{{word}}}" not in each.path:
+            yield f"{at}.path", f"found {each.path!r}; expected {{{word}}} in it, or a param"
+    if each.paging is not None and each.path is None:
+        yield f"{at}.paging", "is of use only with path, whose pages it is about"
+    if each.format not in _FORMATS and "%" not in each.format:
+        known = ", ".join(_FORMATS)
+        expected = f"expected one of {known}, or a pattern such as '%Y-%m-%d'"
+        yield f"{at}.format", f"found {each.format!r}; {expected}"
+
+
+def _get(at: str, call: GetCall) -> Found:
+    wrong = [*_placeholders(f"{at}.path", call.path, ("id",))]
+    yield from wrong
+    if not wrong and ("{id}" in call.path) == (call.id_param is not None):
         yield at, "expected either {id} in the path or id_param"
 
 
@@ -132,6 +193,8 @@ def _create(call: CreateCall) -> Found:
     at = "candidates.create"
     if call.find is not None and call.apply is None:
         yield f"{at}.find", "is of use only with apply, which takes whom it finds"
+    if call.find is not None:
+        yield from _placeholders(f"{at}.find.path", call.find.path, ())
     if call.apply is not None:
         yield from _write(f"{at}.apply", call.apply, (*_NEW, "candidate_id", "candidate"))
     yield from _write(at, call, _NEW)
@@ -141,6 +204,9 @@ def _write(at: str, call: WriteCall, names: tuple[str, ...]) -> Found:
     yield from _placeholders(f"{at}.path", call.path, names)
     if call.files and call.format != "multipart":
         yield f"{at}.files", f"found format {call.format!r}; expected 'multipart'"
+    for key, part in call.body.items() if call.format != "json" else ():
+        if isinstance(part, Mapping | list):
+            yield f"{at}.body.{key}", f"expected a single value, as in every {call.format} body"
     for key, text in _leaves(f"{at}.body", call.body):
         try:
             expression = Expression(text)

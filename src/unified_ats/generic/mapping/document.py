@@ -1,6 +1,7 @@
 """What a mapping file says, as classes: its tables are their names, its keys their attributes.
 
-The docstrings are what editors show, by way of the JSON Schema that is made of them.
+The docstrings are what editors show, by way of the JSON Schema that is made of them. The classes
+compare and print as any object does: what attrs would write for that takes a third of the import.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,10 +11,10 @@ import attrs
 
 from unified_ats.generic.mapping.calls import CreateCall, GetCall, ListCall, Lookup
 from unified_ats.generic.mapping.expression import Expression
-from unified_ats.generic.mapping.paging import NoPaging, Paging
+from unified_ats.generic.mapping.paging import Paging
 from unified_ats.generic.mapping.schemes import Scheme
 from unified_ats.generic.mapping.template import Template
-from unified_ats.resources import ApplicationStatus, JobStatus, WorkplaceType
+from unified_ats.resources import ApplicationStatus, JobStatus, SalaryPeriod, WorkplaceType
 
 if TYPE_CHECKING:  # classes that are made of others have no names that a type checker knows
     from typing import Any as ApplicationFields
@@ -44,7 +45,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Limits:
     """How many requests the ATS takes.
 
@@ -66,7 +67,7 @@ class Limits:
     retry_after_is: Literal["seconds", "time"] = "seconds"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ErrorsMapping:
     """How answers tell errors.
 
@@ -87,7 +88,7 @@ class ErrorsMapping:
     statuses: Mapping[str, int] = attrs.field(factory=dict)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class LookupUse:
     """What a record refers to by id; its expressions see it as ``lookups.NAME``.
 
@@ -100,7 +101,7 @@ class LookupUse:
     id: Expression
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ResourceMapping:
     """What every resource has.
 
@@ -115,7 +116,7 @@ class ResourceMapping:
     lookups: Mapping[str, LookupUse] = attrs.field(factory=dict)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class JobsMapping(ResourceMapping):
     """Jobs.
 
@@ -125,6 +126,8 @@ class JobsMapping(ResourceMapping):
         filters: our filter → the ATS's parameter.
         statuses: the ATS's word for the status, whatever its case → ours.
         workplace_types: the ATS's word for where the work is done → ours.
+        salary_periods: the ATS's word for what a salary is paid for → ours; the ``salary`` field
+            is an object whose ``period`` is that word.
     """
 
     list: ListCall
@@ -132,9 +135,10 @@ class JobsMapping(ResourceMapping):
     filters: JobFilters | None = None
     statuses: Mapping[str, JobStatus] = attrs.field(factory=dict)
     workplace_types: Mapping[str, WorkplaceType] = attrs.field(factory=dict)
+    salary_periods: Mapping[str, SalaryPeriod] = attrs.field(factory=dict)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class CandidatesMapping(ResourceMapping):
     """Candidates.
 
@@ -149,7 +153,7 @@ class CandidatesMapping(ResourceMapping):
     filters: CandidateFilters | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ApplicationsMapping(ResourceMapping):
     """Applications.
 
@@ -169,7 +173,7 @@ class ApplicationsMapping(ResourceMapping):
     stages: Mapping[str, ApplicationStatus] = attrs.field(factory=dict)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ATSMapping:
     """How an ATS speaks.
 
@@ -181,7 +185,8 @@ class ATSMapping:
         headers: sent with every request.
         limits: how many requests it takes.
         errors: how its answers tell errors.
-        paging: how its lists are cut into pages.
+        paging: how its lists are cut into pages. It has no default: a list taken to come whole
+            that does not would be cut short in silence.
         lookups: tables that records refer to, by a name of your own.
         jobs: its jobs.
         candidates: its candidates.
@@ -195,11 +200,14 @@ class ATSMapping:
     headers: Mapping[str, Template] = attrs.field(factory=dict)
     limits: Limits = attrs.field(factory=Limits)
     errors: ErrorsMapping = attrs.field(factory=ErrorsMapping)
-    paging: Paging = attrs.field(factory=NoPaging)
+    paging: Paging
     lookups: Mapping[str, Lookup] = attrs.field(factory=dict)
     jobs: JobsMapping | None = None
     candidates: CandidatesMapping | None = None
     applications: ApplicationsMapping | None = None
+
+    def __repr__(self) -> str:
+        return f"<ATSMapping {self.title!r}>"
 
     def parts(self) -> "Iterator[tuple[str, Any]]":
         """Return the resources there are, with their names."""

@@ -49,7 +49,7 @@ class _Functions(Functions):
 
     @signature(_TEXT, _LIST)
     def _func_joined(self, separator: str, values: list[Any] | None) -> str | None:
-        return separator.join(str(value) for value in values or () if value not in (None, ""))
+        return separator.join(str(each) for each in values or () if each not in (None, "")) or None
 
     @signature(_MAYBE)
     def _func_first_name(self, name: str | None) -> str | None:
@@ -81,13 +81,15 @@ class Expression:
         text: as the mapping file has it.
 
     Raises:
-        ValueError: it is no JMESPath; the message says where it breaks.
+        ValueError: it is no JMESPath, or calls a function that is not there; the message says where
+            it breaks.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         try:
             self._parsed = jmespath.compile(text)
+            _check_calls(self._parsed.parsed)
         except JMESPathError as error:
             what = str(error).partition("\n")[0]
         else:
@@ -132,6 +134,25 @@ class Expression:
         return frozenset(found)
 
 
+def _check_calls(node: Mapping[str, Any]) -> None:
+    """Look at every call of a function, which JMESPath does only when it comes to it.
+
+    Raises:
+        JMESPathError: there is no such function, or it takes fewer or more arguments.
+    """
+    for child in _nodes(node["children"]):
+        _check_calls(child)
+    if node["type"] != "function_expression":
+        return
+    name, count = node["value"], len(node["children"])
+    if name not in _Functions.FUNCTION_TABLE:
+        raise JMESPathError(f"there is no function {name}")
+    takes = _Functions.FUNCTION_TABLE[name]["signature"]
+    further = bool(takes) and takes[-1].get("variadic", False)
+    if count < len(takes) or (count > len(takes) and not further):
+        raise JMESPathError(f"{name} takes {len(takes)}, and is given {count}")
+
+
 def _plain(node: Mapping[str, Any]) -> Path | None:
     if node["type"] == "field":
         return (node["value"],)
@@ -143,7 +164,7 @@ def _plain(node: Mapping[str, Any]) -> Path | None:
 
 def _follow(value: Any, names: Path) -> Any:
     for name in names:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):  # all that JSON makes; Mapping takes four times as long
             return None
         value = value.get(name)
     return value

@@ -46,6 +46,8 @@ def _table(name: str, source: type, names: list[str], kind: Any, *, required: st
         {**optional, **must},
         frozen=True,
         kw_only=True,
+        eq=False,
+        repr=False,
         class_body={"__doc__": source.__doc__, "__module__": __name__},
     )
 

@@ -28,7 +28,7 @@ __all__ = [
 Params = dict[str, Any]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Pages(ABC):
     """Pages of any kind.
 
@@ -43,9 +43,14 @@ class Pages(ABC):
     total: Expression | None = None
 
     @property
+    def counted(self) -> bool:
+        """Whether a full page is what tells that more follow."""
+        return False
+
+    @property
     def numbered(self) -> bool:
         """Whether any page can be asked for by its number, in any size; else they are walked."""
-        return False
+        return self.counted and self.size is not None
 
     @abstractmethod
     def params(self, page: PageRequest) -> Params:
@@ -89,7 +94,7 @@ class Pages(ABC):
         return found
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Counted(Pages):
     """Pages that are counted.
 
@@ -100,9 +105,9 @@ class _Counted(Pages):
     more: Expression | None = None
 
     @property
-    def numbered(self) -> bool:
-        """Whether the size can be chosen, and a full page tells that more follow."""
-        return self.size is not None and self.more is None
+    def counted(self) -> bool:
+        """Whether answers do not say whether more follow."""
+        return self.more is None
 
     def after(self, page: PageRequest, response: Response, answer: Any, count: int) -> str | None:
         """Return the number of the next page."""
@@ -111,7 +116,7 @@ class _Counted(Pages):
         return str(page.number + 1) if more else None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class PagePaging(_Counted):
     """Pages by their number.
 
@@ -130,7 +135,7 @@ class PagePaging(_Counted):
         return {self.page: page.number - 1 + self.first}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class OffsetPaging(_Counted):
     """Pages by how many records come before them.
 
@@ -148,7 +153,7 @@ class OffsetPaging(_Counted):
         return {self.offset: (page.number - 1) * size}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class CursorPaging(Pages):
     """Pages by a cursor that each answer hands out for the next.
 
@@ -180,7 +185,7 @@ class CursorPaging(Pages):
         raise response.unreadable(f"a list that goes on, and no cursor at {self.next.text}")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Addressed(Pages):
     """Pages whose next one has an address.
 
@@ -208,7 +213,7 @@ class _Addressed(Pages):
         return query
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class NextURLPaging(_Addressed):
     """Pages whose answers hold the address of the next one.
 
@@ -225,7 +230,7 @@ class NextURLPaging(_Addressed):
         return self._query(response, self.next.find(answer))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class LinkPaging(_Addressed):
     """Pages whose ``Link`` header (RFC 8288) holds the address of the next one.
 
@@ -240,7 +245,7 @@ class LinkPaging(_Addressed):
         return self._query(response, next_link(response.headers))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class NoPaging(Pages):
     """Lists that come whole.
 

@@ -109,8 +109,6 @@ def _wrong(value: Any, expected: str, at: str, problems: Problems) -> None:
 
 def _expected(hint: Any) -> str:
     kind = kinds.optional(hint)
-    if known := kinds.words(kind):
-        return _either(known)
     if alternatives := kinds.alternatives(kind):
         return f"a table whose kind is {_either(alternatives)}"
     return kinds.SCALARS[kind][1] if kind in kinds.SCALARS else "a table"

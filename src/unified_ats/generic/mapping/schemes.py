@@ -18,7 +18,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class BearerScheme:
     """``Authorization: Bearer …``.
 
@@ -31,7 +31,7 @@ class BearerScheme:
     token: Template
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class BasicScheme:
     """``Authorization: Basic …``; a key may be the user or the password.
 
@@ -46,7 +46,7 @@ class BasicScheme:
     password: Template = attrs.field(factory=lambda: Template(""))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeadersScheme:
     """Headers of the vendor's own.
 
@@ -59,7 +59,7 @@ class HeadersScheme:
     headers: Mapping[str, Template]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class QueryScheme:
     """Query parameters.
 
@@ -72,7 +72,7 @@ class QueryScheme:
     params: Mapping[str, Template]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class OAuth2Scheme:
     """OAuth 2.0 with client credentials (RFC 6749, section 4.4).
 
@@ -91,7 +91,7 @@ class OAuth2Scheme:
     params: Mapping[str, Template] = attrs.field(factory=dict)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class NoScheme:
     """No credentials at all.
 
