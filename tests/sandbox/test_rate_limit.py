@@ -4,7 +4,7 @@ import requests
 
 from unified_ats.generic.sandbox import GenericSandbox
 from unified_ats.sandbox import RateLimit, launch
-from unified_ats.sandbox.rate_limit import FixedWindow, TokenBucket
+from unified_ats.sandbox.rate_limit import Windows
 
 
 class Clock:
@@ -25,31 +25,31 @@ class Clock:
 def test_a_window_allows_so_many_requests() -> None:
     """Requests over the limit are refused until the window ends."""
     clock = Clock()
-    window = FixedWindow(RateLimit(2, 10), clock=clock)
-    taken = [window.take() for _ in range(3)]
+    windows, limits = Windows(clock=clock), [RateLimit(2, 10)]
+    taken = [windows.take(limits) for _ in range(3)]
     assert [each.allowed for each in taken] == [True, True, False]
     assert [each.remaining for each in taken] == [1, 0, 0]
     clock.pass_by(9.5)
-    assert not window.take().allowed
-    assert window.take().reset_after == 1
+    assert not windows.take(limits).allowed
+    assert windows.take(limits).reset_after == 1
     clock.pass_by(0.5)
-    assert window.take().allowed
+    assert windows.take(limits).allowed
 
 
 def test_a_bucket_allows_bursts() -> None:
     """A bucket starts full, gives a token a request, refills steadily, and never overflows."""
     clock = Clock()
-    bucket = TokenBucket(RateLimit(10, 1), 3, clock=clock)
-    assert [bucket.take().remaining for _ in range(3)] == [2, 1, 0]
-    assert not bucket.take().allowed
+    buckets, limits = Windows(clock=clock), [RateLimit(10, 1, burst=3)]
+    assert [buckets.take(limits).remaining for _ in range(3)] == [2, 1, 0]
+    assert not buckets.take(limits).allowed
     clock.pass_by(0.09)
-    refused = bucket.take()
+    refused = buckets.take(limits)
     assert (refused.allowed, refused.limit, refused.reset_after) == (False, 3, 1)
     clock.pass_by(0.02)
-    assert bucket.take().allowed
-    assert not bucket.take().allowed
+    assert buckets.take(limits).allowed
+    assert not buckets.take(limits).allowed
     clock.pass_by(60)
-    assert [bucket.take().allowed for _ in range(4)] == [True, True, True, False]
+    assert [buckets.take(limits).allowed for _ in range(4)] == [True, True, True, False]
 
 
 def test_a_bucket_for_a_facade() -> None:

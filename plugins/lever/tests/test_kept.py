@@ -53,9 +53,12 @@ def test_a_table_is_kept_for_a_while(reader: Reader, kept: Kept[int]) -> None:
     """A table is read once in five minutes, and again for an id that it was not looked for."""
     assert kept.find([]) == {}
     assert reader.reads == 0
-    for ids, count in ((["a"], 1), (["a"], 1), (["b"], 2), (["a", "b"], 2), (["c"], 3)):
+    for ids, count in ((["a"], 1), (["a"], 1), (["b"], 2), (["a", "b"], 2), (["c"], 3), (["b"], 3)):
         assert kept.find(ids) == {"a": 1}
         assert reader.reads == count
+    reader.now = 299.0
+    assert kept.find(["a"]) == {"a": 1}
+    assert reader.reads == 3
     reader.now, reader.table = 301.0, {"a": 1, "b": 2}
     assert kept.find(["b"]) == {"a": 1, "b": 2}
     assert reader.reads == 4

@@ -19,7 +19,10 @@ from unified_ats import (
 )
 from unified_ats.sandbox import RunningSandbox
 from unified_ats_lever.reasons import read_reasons
-from unified_ats_lever.sandbox import PLAIN_KEY, vendor_id
+from unified_ats_lever.sandbox import PLAIN_KEY, opportunities, vendor_id
+from unified_ats_lever.sandbox.candidacies import Candidacy
+from unified_ats_lever.sandbox.filters import equals
+from unified_ats_lever.stages import read_kinds
 
 Connect = Callable[..., Provider]
 
@@ -40,6 +43,11 @@ def crowd(sandbox: RunningSandbox) -> tuple[str, list[Any]]:
     job = sandbox.company.get_job(job_id)
     assert job is not None
     return vendor_id(job), applications
+
+
+def applied_to(candidacy: Candidacy) -> str | None:
+    """Return Lever's id of the posting, archived or not."""
+    return candidacy.posting.id if candidacy.posting else None
 
 
 def test_calls_for_a_hundred_jobs(sandbox: RunningSandbox, ats: Provider) -> None:
@@ -99,6 +107,24 @@ def test_archived_between_two_pages(sandbox: RunningSandbox, ats: Provider, move
     assert set(found) == {each.id for each in ats.applications.iter(job_id=job_id)}
 
 
+@pytest.mark.parametrize("per_page", [5, 100])
+def test_archived_ones_among_the_live(
+    sandbox: RunningSandbox, ats: Provider, monkeypatch: pytest.MonkeyPatch, per_page: int
+) -> None:
+    """Where the list of live applications has the archived ones too, each comes once."""
+    job_id, _ = crowd(sandbox)
+    apart = {each.id: each.status for each in ats.applications.iter(job_id=job_id)}
+    assert ApplicationStatus.REJECTED in apart.values()
+    monkeypatch.setitem(opportunities.FILTERS, "posting_id", equals(applied_to))
+    page = ats.applications.list(job_id=job_id, per_page=per_page)
+    found = [*page.items]
+    while page.next_cursor:
+        page = ats.applications.list(job_id=job_id, per_page=per_page, cursor=page.next_cursor)
+        found += page.items
+    assert len(found) == len(apart)
+    assert {each.id: each.status for each in found} == apart
+
+
 def test_just_archived_is_there(sandbox: RunningSandbox, ats: Provider) -> None:
     """What was archived a moment before a list begins is in it."""
     job_id, live = crowd(sandbox)
@@ -107,8 +133,8 @@ def test_just_archived_is_there(sandbox: RunningSandbox, ats: Provider) -> None:
     assert found[vendor_id(live[0])].status is ApplicationStatus.HIRED
 
 
-@pytest.mark.parametrize("off", [-3_600, -120, 120])
-def test_a_clock_that_is_off(sandbox: RunningSandbox, connect: Connect, off: int) -> None:
+@pytest.mark.parametrize("off", [-3_600, -120, -1.9, 120])
+def test_a_clock_that_is_off(sandbox: RunningSandbox, connect: Connect, off: float) -> None:
     """What was just archived is there once, by Lever's clock, whatever ours says."""
     job_id, live = crowd(sandbox)
     sandbox.company.set_application(live[0].id, status="hired")
@@ -180,6 +206,13 @@ def test_stages_without_their_permission(sandbox: RunningSandbox, connect: Conne
     statuses = {each.status for each in connect(api_key=PLAIN_KEY).applications.iter()}
     assert {ApplicationStatus.SCREENING, ApplicationStatus.REJECTED} <= statuses
     assert sum(each.path == "/v1/disposition_stages" for each in sandbox.requests) == 1
+
+
+def test_tables_that_an_account_lacks(sandbox: RunningSandbox, connect: Connect) -> None:
+    """Where there are no such tables at all, that is no error: there is just nothing to look up."""
+    elsewhere = connect(base_url=f"{sandbox.base_url}/v0/postings").http
+    assert (read_reasons(elsewhere), read_kinds(elsewhere)) == (None, None)
+    assert [each.status for each in sandbox.requests] == [404, 404]
 
 
 def test_order_is_newest_first_in_each_list(ats: Provider) -> None:

@@ -165,6 +165,10 @@ def test_a_key_without_the_permission(connect: Any) -> None:
         ("PUT /opportunities/{id}/stage", "opportunities:write:admin"),
         ("GET /contacts/{id}", "contact:read:admin"),
         ("GET /disposition_stages", "stages:read:admin"),
+        ("GET /opportunities/{id}/applications", "applications:read:admin"),
+        ("GET /opportunities/{id}/referrals", "referrals:read:admin"),
+        ("GET /eeo/responses", "eeo_responses:read:admin"),
+        ("GET /eeo/responses/pii", "eeo_responses_pii:read:admin"),
         ("GET /surveys/diversity/{posting}", "diversity:read:admin"),
     ],
 )

@@ -89,10 +89,10 @@ class App:
         return failing.answer(planned, self._sandbox)
 
     def _respond(self, request: Request) -> Response:
-        limit = self._sandbox.limit_for(request)
-        if self._windows is None or limit is None:
+        limits = self._sandbox.limits_for(request)
+        if self._windows is None or not limits:
             return self._guarded(request)
-        allowance = self._windows.take(limit)
+        allowance = self._windows.take(limits)
         if allowance.allowed:
             response = self._guarded(request)
         else:

@@ -86,9 +86,10 @@ class Sandbox(ABC):
         """Return whether faults and limits leave a request alone: a token endpoint's, say."""
         return False
 
-    def limit_for(self, request: Request) -> RateLimit | None:
-        """Return the limit that a request counts against; each limit has a window of its own.
+    def limits_for(self, request: Request) -> Sequence[RateLimit]:
+        """Return the limits that a request counts against; each limit has a window of its own.
 
-        `None` counts nothing: so it is, by default, for what is spared.
+        A request passes when all of them have room, and counts against none when one has not. By
+        default what is spared counts against nothing.
         """
-        return None if self.is_spared(request) else self.rate_limit
+        return () if self.is_spared(request) else (self.rate_limit,)

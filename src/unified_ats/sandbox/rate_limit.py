@@ -2,12 +2,12 @@
 
 import math
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import attrs
 
-__all__ = ["Allowance", "FixedWindow", "RateLimit", "TokenBucket", "Windows"]
+__all__ = ["Allowance", "RateLimit", "Windows"]
 
 
 @attrs.frozen
@@ -47,90 +47,105 @@ class Allowance:
     reset_after: int
 
 
-class FixedWindow:
+class _FixedWindow:
     """Counts requests; the first one after a window has ended opens the next."""
 
-    def __init__(self, limit: RateLimit, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, limit: RateLimit, now: datetime) -> None:
         self._limit = limit
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._opened = self._start(clock())
+        self._looked, self._opened = now, self._start(now)
         self._used = 0
 
-    def take(self) -> Allowance:
+    def has_room(self, now: datetime) -> bool:
+        """Whether one more request is within the limit."""
+        self._looked = now
+        if (now - self._opened).total_seconds() >= self._limit.seconds:
+            self._opened, self._used = self._start(now), 0
+        return self._used < self._limit.requests
+
+    def take(self) -> None:
         """Count one request."""
-        with self._lock:
-            now = self._clock()
-            if (now - self._opened).total_seconds() >= self._limit.seconds:
-                self._opened, self._used = self._start(now), 0
-            allowed = self._used < self._limit.requests
-            self._used += allowed
-            left = self._limit.seconds - (now - self._opened).total_seconds()
-            return Allowance(
-                allowed=allowed,
-                limit=self._limit.requests,
-                seconds=self._limit.seconds,
-                remaining=self._limit.requests - self._used,
-                reset_after=max(1, math.ceil(left)),
-            )
+        self._used += 1
+
+    def tell(self, *, allowed: bool) -> Allowance:
+        """Say how it stood when it was looked at."""
+        left = self._limit.seconds - (self._looked - self._opened).total_seconds()
+        return Allowance(
+            allowed=allowed,
+            limit=self._limit.requests,
+            seconds=self._limit.seconds,
+            remaining=self._limit.requests - self._used,
+            reset_after=max(1, math.ceil(left)),
+        )
 
     def _start(self, now: datetime) -> datetime:
         late = now.timestamp() % self._limit.seconds if self._limit.aligned else 0.0
         return now - timedelta(seconds=late)
 
 
-class TokenBucket:
-    """Gives a token to each request while it has any; it is full at first, and fills steadily.
+class _TokenBucket:
+    """Gives a token to each request while it has any; it is full at first, and fills steadily."""
 
-    Args:
-        limit: How fast it fills.
-        burst: How many tokens it holds.
-        clock: Returns the current time.
-    """
-
-    def __init__(self, limit: RateLimit, burst: int, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, limit: RateLimit, burst: int, now: datetime) -> None:
         self._limit = limit
         self._burst = burst
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._looked = clock()
+        self._pace = limit.requests / limit.seconds
+        self._looked = now
         self._tokens = float(burst)
 
-    def take(self) -> Allowance:
-        """Count one request."""
-        with self._lock:
-            now = self._clock()
-            pace = self._limit.requests / self._limit.seconds
-            gained = (now - self._looked).total_seconds() * pace
-            self._looked, self._tokens = now, min(self._tokens + gained, self._burst)
-            allowed = self._tokens >= 1
-            self._tokens -= allowed
-            return Allowance(
-                allowed=allowed,
-                limit=self._burst,
-                seconds=self._limit.seconds,
-                remaining=int(self._tokens),
-                reset_after=max(1, math.ceil((1 - self._tokens) / pace)),
-            )
+    def has_room(self, now: datetime) -> bool:
+        """Whether there is a token for one more request."""
+        gained = (now - self._looked).total_seconds() * self._pace
+        self._looked, self._tokens = now, min(self._tokens + gained, self._burst)
+        return self._tokens >= 1
+
+    def take(self) -> None:
+        """Give a token."""
+        self._tokens -= 1
+
+    def tell(self, *, allowed: bool) -> Allowance:
+        """Say how it stood when it was looked at."""
+        return Allowance(
+            allowed=allowed,
+            limit=self._burst,
+            seconds=self._limit.seconds,
+            remaining=int(self._tokens),
+            reset_after=max(1, math.ceil((1 - self._tokens) / self._pace)),
+        )
 
 
 class Windows:
-    """One window, or bucket, for each limit, opened by its first request."""
+    """One window, or bucket, for each limit, opened by its first request.
+
+    Args:
+        clock: Returns the current time.
+    """
 
     def __init__(self, *, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._windows: dict[RateLimit, FixedWindow | TokenBucket] = {}
+        self._windows: dict[RateLimit, _FixedWindow | _TokenBucket] = {}
 
-    def take(self, limit: RateLimit) -> Allowance:
-        """Count one request against a limit."""
+    def take(self, limits: Sequence[RateLimit]) -> Allowance:
+        """Count one request against each of some limits, or against none if one has no room.
+
+        Returns:
+            How the tightest of them stands; of those that refuse, the one to wait longest for.
+        """
         with self._lock:
-            window = self._windows.get(limit)
-            if window is None:
-                window = self._windows[limit] = self._new(limit)
-        return window.take()
+            now = self._clock()
+            windows = [self._window(limit, now) for limit in limits]
+            room = [each.has_room(now) for each in windows]
+            if all(room):
+                for each in windows:
+                    each.take()
+            told = [each.tell(allowed=all(room)) for each in windows]
+        return min(told, key=lambda each: (each.remaining, -each.reset_after))
 
-    def _new(self, limit: RateLimit) -> FixedWindow | TokenBucket:
-        if limit.burst is None:
-            return FixedWindow(limit, clock=self._clock)
-        return TokenBucket(limit, limit.burst, clock=self._clock)
+    def _window(self, limit: RateLimit, now: datetime) -> _FixedWindow | _TokenBucket:
+        if limit not in self._windows:
+            self._windows[limit] = (
+                _FixedWindow(limit, now)
+                if limit.burst is None
+                else _TokenBucket(limit, limit.burst, now)
+            )
+        return self._windows[limit]

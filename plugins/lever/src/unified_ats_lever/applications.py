@@ -131,11 +131,17 @@ def lists_for(query: ApplicationQuery) -> Sequence[Filters]:
     return [live, archived]
 
 
-def _came_before(application: Application, leg: Leg) -> bool:
-    """Whether an archived application was live when its reading began, and so came with those."""
-    if leg.number == 0:
-        return False
-    return (RawOpportunity.read(application.raw, "$").ended_at or 0) > leg.began
+def _is_due(application: Application, leg: Leg) -> bool:
+    """Whether an application of a job belongs to the list that it came with.
+
+    What had ended when the reading began comes with the archived ones, all else with the live ones;
+    so it comes once even if Lever has it in both lists, which its documentation leaves open. Where
+    opportunity and application do not agree on that, twice does less harm than never.
+    """
+    ended = [end.archived_at or 0 for end in RawOpportunity.read(application.raw, "$").ends]
+    if leg.number:
+        return min(ended, default=0) <= leg.began
+    return len(ended) < 2 or max(ended) > leg.began
 
 
 class LeverApplications(Applications):
@@ -164,8 +170,8 @@ class LeverApplications(Applications):
             on_answer=answers.append,
         )
         if page.cursor is None:
-            leg = leg.dated(answers[0])
-        items = [each for each in found.items if not _came_before(each, leg)]
+            leg = leg.dated(answers[0], self.http.options.wall_clock())
+        items = [each for each in found.items if not query.job_id or _is_due(each, leg)]
         return Page(
             items=self.complete(items) if query.status else items,
             next_cursor=leg.next_cursor(found.next_cursor, lists),

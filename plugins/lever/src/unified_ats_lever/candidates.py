@@ -124,8 +124,9 @@ class LeverCandidates(Candidates):
         if resume:
             with _as_warning(warnings):
                 self._attach(opportunity.id, resume, user)
+        person = to_candidate({**created.data, "id": opportunity.contact_id})
         return CreatedCandidate(
-            candidate=to_candidate({**created.data, "id": opportunity.contact_id}),
+            candidate=attrs.evolve(person, raw=created.data),
             application_id=opportunity.id,
             warnings=warnings,
         )
@@ -141,7 +142,8 @@ class LeverCandidates(Candidates):
 
     def _owner(self, job_id: str) -> str:
         """Return the first of those a posting belongs to who is still there."""
-        posting = get(self.http, "/postings/{id}", job_id, filters={"expand": [*ACTORS]})
+        raw = get(self.http, "/postings/{id}", job_id, filters={"expand": [*ACTORS]})
+        posting = structure(raw, dict[str, Any], provider=PROVIDER, where="$.data")
         for field in ACTORS:
             user = reference(posting.get(field), RawUser, f"$.data.{field}")
             if user and user.deactivated_at is None:

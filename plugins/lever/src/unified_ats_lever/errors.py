@@ -12,6 +12,7 @@ __all__ = ["permission", "read_error"]
 
 _STALE = "invalid offset token"
 _SCOPES = {
+    "applications": "applications",
     "archive_reasons": "archive_reasons",
     "contacts": "contact",
     "disposition_stages": "stages",
@@ -21,8 +22,11 @@ _SCOPES = {
     "notes": "notes",
     "offers": "offers",
     "opportunities": "opportunities",
+    "pii": "eeo_responses_pii",
     "postings": "postings",
+    "referrals": "referrals",
     "requisitions": "requisitions",
+    "responses": "eeo_responses",
     "resumes": "resumes",
     "sources": "sources",
     "stages": "stages",

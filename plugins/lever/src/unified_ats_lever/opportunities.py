@@ -111,11 +111,6 @@ class RawOpportunity:
         parts = (self.archived, application.archived if application else None)
         return [each for each in parts if each and (each.reason or each.archived_at)]
 
-    @property
-    def ended_at(self) -> int | None:
-        """When the first of them ended; usually they are some milliseconds apart."""
-        return min((each.archived_at for each in self.ends if each.archived_at), default=None)
-
 
 def first(values: Sequence[Any] | None) -> Any:
     """Return the first of some values that is one, if there is any."""

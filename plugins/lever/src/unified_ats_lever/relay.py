@@ -46,15 +46,19 @@ class Leg:
             )
         return cls(number=int(number), began=int(began), offset=offset or None)
 
-    def dated(self, answer: Response) -> "Leg":
+    def dated(self, answer: Response, now: float) -> "Leg":
         """Return the beginning by Lever's clock, where its ``Date`` tells that ours is off.
 
         ``Date`` has whole seconds: when the clocks agree as far as it can tell, ours is finer.
         When they do not, the second to come is taken: a record twice does less harm than none.
+
+        Args:
+            answer: to what was asked at the beginning.
+            now: our time after it came, in seconds since 1970; it cannot be before ``Date``.
         """
         with contextlib.suppress(ValueError):
             date = email.utils.parsedate_to_datetime(answer.headers.get("Date", "")).timestamp()
-            if abs(date - self.began / 1_000) > _DOUBT:
+            if abs(date - self.began / 1_000) > _DOUBT or now < date:
                 return attrs.evolve(self, began=int(date + 1) * 1_000)
         return self
 

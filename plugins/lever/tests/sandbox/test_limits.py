@@ -55,12 +55,14 @@ def test_applications_count_as_requests_too(limited: Client) -> None:
     assert answers == [200] * 18 + [429]
 
 
-def test_an_empty_bucket_takes_no_applications(limited: Client) -> None:
-    """Where all requests are one too many, so is an application, for a posting's form too."""
+def test_an_empty_bucket_takes_no_applications(limited: Client, clock: Clock) -> None:
+    """Where all requests are one too many, so is an application, which then uses up nothing."""
     [posting] = limited.get("postings", state="published", limit=1)
     assert {limited("GET", "stages").status_code for _ in range(19)} == {200}
     assert limited.create().status_code == 429
     assert limited("POST", f"postings/{posting['id']}/apply", json={}).status_code == 429
+    clock.pass_by(seconds=0.2)
+    assert [limited.create().status_code for _ in range(3)] == [201, 201, 429]
 
 
 def test_what_is_public_is_not_counted(limited: Client) -> None:

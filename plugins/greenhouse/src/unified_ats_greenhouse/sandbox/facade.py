@@ -1,6 +1,6 @@
 """Greenhouse's Harvest API v3 over the fake company."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from werkzeug.routing import Rule
 from werkzeug.wrappers import Request, Response
@@ -85,9 +85,9 @@ class GreenhouseSandbox(Sandbox):
         """Leave the token endpoint alone."""
         return request.path == token_endpoint.PATH
 
-    def limit_for(self, request: Request) -> RateLimit:
+    def limits_for(self, request: Request) -> Sequence[RateLimit]:
         """Return the limit of the token endpoint, or of all others."""
-        return TOKEN_LIMIT if self.is_spared(request) else self.rate_limit
+        return (TOKEN_LIMIT if self.is_spared(request) else self.rate_limit,)
 
     def rate_limit_headers(self, allowance: Allowance) -> dict[str, str]:
         """Return the headers in the case they have on the wire.

@@ -1,13 +1,12 @@
 """Lever's Data API v1, and its public list of postings, over the fake company."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from werkzeug.routing import Rule
 from werkzeug.wrappers import Request, Response
 
 from unified_ats.sandbox import Allowance, Company, RateLimit, Sandbox
-from unified_ats.sandbox.rate_limit import TokenBucket
 from unified_ats_lever.sandbox import public, token_endpoint
 from unified_ats_lever.sandbox.access import API_KEY, Access
 from unified_ats_lever.sandbox.account import Account
@@ -18,10 +17,7 @@ from unified_ats_lever.sandbox.wire import Refusal, refused
 
 __all__ = ["APPLICATION_LIMIT", "APPLICATION_PATH", "LeverSandbox"]
 
-APPLICATION_LIMIT = RateLimit(2, 1)
-_NO_MORE = RateLimit(2, 1, burst=0)
-"""What an application counts against that is one too many: a bucket that is always empty."""
-
+APPLICATION_LIMIT = RateLimit(2, 1, burst=2)
 APPLICATION_PATH = re.compile(r"/v1/(opportunities|postings/[^/]+/apply)")
 """Where a POST is an application. That one to `/opportunities` counts as such is unconfirmed."""
 
@@ -79,7 +75,6 @@ class LeverSandbox(Sandbox):
         super().__init__(company)
         self.account = Account(company)
         self.access = Access(clock=company.clock, scopes=SCOPES)
-        self._applications = TokenBucket(APPLICATION_LIMIT, burst=2, clock=company.clock)
 
     def authenticate(self, request: Request) -> Response | None:
         """Want a key or a token for all of `/v1`, paths that are not there too."""
@@ -111,18 +106,12 @@ class LeverSandbox(Sandbox):
         """Leave the token endpoint alone."""
         return request.path == token_endpoint.PATH
 
-    def limit_for(self, request: Request) -> RateLimit | None:
-        """Return the bucket of all that wants a key, which applications count against too.
-
-        They take from one of their own first; it is asked once for each request. Nobody heeds what
-        is returned where the sandbox has no limit.
-        """
+    def limits_for(self, request: Request) -> Sequence[RateLimit]:
+        """Return the bucket of all that wants a key, and for an application its own besides."""
         if not request.path.startswith("/v1/"):
-            return None
+            return ()
         applies = request.method == "POST" and APPLICATION_PATH.fullmatch(request.path)
-        if applies and not self._applications.take().allowed:
-            return _NO_MORE
-        return self.rate_limit
+        return (self.rate_limit, APPLICATION_LIMIT) if applies else (self.rate_limit,)
 
     def rate_limit_headers(self, allowance: Allowance) -> dict[str, str]:  # noqa: ARG002  # see below
         """Return nothing: Lever does not tell how its bucket stands."""
