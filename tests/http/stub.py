@@ -18,6 +18,7 @@ __all__ = [
     "Seen",
     "Stub",
     "drip",
+    "drip_head",
     "drop",
     "reset",
     "serve",
@@ -196,6 +197,18 @@ def drip(answer: Answer, every: float) -> Step:
             if handler.server.stub.ended.wait(every):
                 break
             handler.wfile.write(bytes([byte]))
+        handler.close_connection = True
+
+    return step
+
+
+def drip_head(every: float) -> Step:
+    """Begin an answer, and never come to the end of its headers."""
+
+    def step(handler: _Handler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Endless: ")
+        while not handler.server.stub.ended.wait(every):
+            handler.wfile.write(b"x")
         handler.close_connection = True
 
     return step

@@ -6,7 +6,8 @@ import pytest
 
 from tests.http.conftest import MakeTransport
 from tests.http.stub import Answer, HastyClock, Stub, drop
-from unified_ats import ATSTimeoutError, ServerError, UnreachableError
+from unified_ats import ATSTimeoutError, RateLimitError, ServerError, UnreachableError
+from unified_ats.http import PeriodLimiter
 
 OK = Answer(json_body={})
 
@@ -86,3 +87,19 @@ def test_no_slot_in_time(stub: Stub, transport: MakeTransport) -> None:
     assert caught.value.request_sent is False
     assert caught.value.in_doubt is False
     assert [seen.target for seen in stub.seen] == ["/one"]
+
+
+def test_a_turn_is_taken_with_a_slot(stub: Stub, transport: MakeTransport) -> None:
+    """Who waits for a slot takes no turn yet: turns taken long before they are used pile up."""
+    held = Held()
+    stub.script(held, OK)
+    limiter = PeriodLimiter(5, period=10.0, clock=lambda: 0.0)
+    client = transport(concurrent=1, limiter=limiter)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(client.get, "/one")
+        assert held.came.wait(5)
+        second = pool.submit(client.get, "/two")
+        assert [limiter.take("GET /") for _ in range(4)] == [0.0] * 4
+        held.go.set()
+        first.result()
+        assert isinstance(second.exception(), RateLimitError)

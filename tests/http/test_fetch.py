@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.http.stub import Answer, Clock, Stub, drip, drop, reset, silence
+from tests.http.stub import Answer, Clock, Stub, drip, drip_head, drop, reset, silence
 from unified_ats import FileError, HTTPOptions
 from unified_ats.http import fetch_file
 from unified_ats.http.address import is_public, resolve
@@ -249,6 +249,13 @@ def test_servers_that_drip(stub: Stub, fetch: Fetch) -> None:
     ticking = iter(range(1_000))
     with pytest.raises(FileError, match="in time"):
         fetch(f"{stub.url}/cv.pdf", seconds=20.0, clock=lambda: float(next(ticking)))
+
+
+def test_headers_that_drip(stub: Stub, fetch: Fetch) -> None:
+    """A server that never comes to the end of its headers is not waited for either."""
+    stub.script(drip_head(every=0.01))
+    with pytest.raises(FileError, match="in time"):
+        fetch(f"{stub.url}/cv.pdf", seconds=0.1)
 
 
 def test_names_that_take_too_long(stub: Stub, fetch: Fetch, clock: Clock) -> None:

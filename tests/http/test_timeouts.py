@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.http.conftest import MakeTransport
-from tests.http.stub import Answer, Stub, drip, silence
+from tests.http.stub import Answer, Stub, drip, drip_head, silence
 from unified_ats import ATSTimeoutError, UnreachableError
 
 REAL = {"clock": time.monotonic, "attempts": 1}
@@ -74,6 +74,16 @@ def test_a_trickle_cannot_outlast_the_total(
     started = time.monotonic()
     with pytest.raises(UnreachableError):
         transport(read_timeout=5, total_timeout=0.1, **REAL).get("/jobs")
+    assert time.monotonic() - started < A_MOMENT
+
+
+def test_headers_cannot_outlast_the_read_timeout(stub: Stub, transport: MakeTransport) -> None:
+    """The head of an answer that comes byte by byte, each in time, is ended as a whole."""
+    stub.script(drip_head(every=0.01))
+    started = time.monotonic()
+    with pytest.raises(ATSTimeoutError) as caught:
+        transport(read_timeout=0.1, **REAL).get("/jobs")
+    assert caught.value.request_sent
     assert time.monotonic() - started < A_MOMENT
 
 

@@ -99,7 +99,7 @@ def response_error(
     """Return the error that an answer stands for, or ``None`` when it is a good one."""
     said = read_error(response)
     if isinstance(said, ResponseError):
-        said.args = (redactor.clean(said.message),)
+        said.args = (redactor.clean(said.message)[:_MESSAGE_LIMIT],)
         said.raw = None if said.raw is None else _raw(json.dumps(said.raw), redactor)
         return said
     if response.status_code < 300:

@@ -19,6 +19,7 @@ from unified_ats.http.address import is_public
 from unified_ats.http.message import File
 from unified_ats.http.options import HTTPOptions
 from unified_ats.http.quiet import urllib3_quiet
+from unified_ats.http.timed import TimedHTTPPool, TimedHTTPSPool
 
 __all__ = ["fetch_file"]
 
@@ -121,8 +122,8 @@ def _pool(parts: SplitResult, address: str) -> urllib3.HTTPConnectionPool:
     """Return what connects to that very address, and checks a certificate for the host's name."""
     port = parts.port or _PORTS[parts.scheme]
     if parts.scheme == "http":
-        return urllib3.HTTPConnectionPool(address, port)
-    return urllib3.HTTPSConnectionPool(
+        return TimedHTTPPool(address, port)
+    return TimedHTTPSPool(
         address,
         port,
         cert_reqs="CERT_REQUIRED",

@@ -18,12 +18,12 @@ class File:
     """A file to send to a vendor, such as a résumé.
 
     Attributes:
-        name: without folders.
+        name: without folders; ``None`` for a part of a form that is no file.
         content_type: such as ``application/pdf``.
         content: the bytes.
     """
 
-    name: str = attrs.field(repr=False)
+    name: str | None = attrs.field(repr=False)
     content_type: str
     content: bytes = attrs.field(repr=False)
 
@@ -39,7 +39,8 @@ class Call:
         params: query parameters; ``None`` leaves one out, a sequence repeats it.
         json: body, when there is one.
         form: body as an HTML form would send it, instead of JSON.
-        files: what an HTML form would upload, by the name of its field.
+        files: what an HTML form would upload, by the name of its field; with none to upload, an
+            empty one still makes it multipart/form-data.
         safe: True when sending it twice does no harm.
     """
 
@@ -49,7 +50,7 @@ class Call:
     params: Params = attrs.field(repr=False)
     json: Any = attrs.field(repr=False)
     form: Mapping[str, str] | None = attrs.field(repr=False)
-    files: Mapping[str, File] = attrs.field(repr=False)
+    files: Mapping[str, File] | None = attrs.field(repr=False)
     headers: Mapping[str, str] = attrs.field(repr=False)
     safe: bool
 

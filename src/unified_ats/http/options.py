@@ -16,9 +16,8 @@ class HTTPOptions:
 
     Attributes:
         connect_timeout: seconds to wait for a connection.
-        read_timeout: seconds to wait for each part of an answer.
-        total_timeout: seconds for one call with all its attempts and the waits between them. An
-            answer whose headers arrive byte by byte may outlast it.
+        read_timeout: seconds to wait for the head of an answer, and for each part of its body.
+        total_timeout: seconds for one call with all its attempts and the waits between them.
         attempts: how often a call is tried at the most; 1 never retries.
         backoff: seconds the first wait between attempts may last; it doubles from there,
             and each wait is drawn at random below its bound.

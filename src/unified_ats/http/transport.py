@@ -124,7 +124,8 @@ class Transport:
                 sent as ``true`` or ``false``.
             json: body.
             form: body as an HTML form would send it, instead of JSON.
-            files: what an HTML form would upload, by the name of its field (multipart/form-data).
+            files: what an HTML form would upload, by the name of its field (multipart/form-data,
+                even when it is empty).
             headers: for this request alone.
             safe: whether sending it twice does no harm; by default true of GET, HEAD, OPTIONS.
 
@@ -146,7 +147,7 @@ class Transport:
             },
             json=json,
             form=form,
-            files=files or {},
+            files=files,
             headers={**self._headers, **(headers or {})},
             safe=method in _SAFE_METHODS if safe is None else safe,
         )
@@ -214,13 +215,18 @@ class Transport:
     def _answer(
         self, call: Call, headers: MutableMapping[str, str], number: int, deadline: float
     ) -> Response:
-        self._wait_turn(call, deadline)
+        with self._slot(call, deadline):  # before the turn, which counts as the request itself
+            self._wait_turn(call, deadline)
+            return self._exchange(call, headers, number, deadline)
+
+    def _exchange(
+        self, call: Call, headers: MutableMapping[str, str], number: int, deadline: float
+    ) -> Response:
         started = self.options.clock()
         status: object = "-"
         request_id: str | None = None
         try:
-            with self._slot(call, deadline):
-                response = self._wire.exchange(call, headers, deadline)
+            response = self._wire.exchange(call, headers, deadline)
             status, request_id = response.status_code, response.request_id
             if self._limiter:
                 self._limiter.learn(response)

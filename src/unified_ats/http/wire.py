@@ -5,16 +5,17 @@ import os
 import sys
 from collections.abc import MutableMapping
 from http.cookiejar import DefaultCookiePolicy
+from typing import Any
 
 import attrs
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
 
 from unified_ats.http.failure import explain, unsendable
 from unified_ats.http.message import Call, Response
 from unified_ats.http.options import HTTPOptions
 from unified_ats.http.quiet import urllib3_quiet
+from unified_ats.http.timed import TimedAdapter
 
 __all__ = ["Wire"]
 
@@ -35,6 +36,19 @@ def _proxies(base_url: str) -> dict[str, str]:
     return {}
 
 
+def _parts(call: Call) -> list[tuple[str, Any]] | None:
+    """Return the parts of a form that is multipart; requests makes one of files alone."""
+    if call.files is None:
+        return None
+    return [
+        *((name, (None, value)) for name, value in (call.form or {}).items()),
+        *(
+            (name, (file.name, file.content, file.content_type))
+            for name, file in call.files.items()
+        ),
+    ]
+
+
 class Wire:
     """Sends requests and reads answers; threads may share it.
 
@@ -51,7 +65,7 @@ class Wire:
         self._options = options
         self._session = _Session()
         for scheme in ("https://", "http://"):
-            self._session.mount(scheme, HTTPAdapter(pool_maxsize=_THREADS))
+            self._session.mount(scheme, TimedAdapter(pool_maxsize=_THREADS))
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._session.trust_env = False  # else requests reads all of it, and .netrc, for each call
         self._session.proxies.update(_proxies(base_url))
@@ -84,11 +98,8 @@ class Wire:
             f"{self._base_url}/{call.path.lstrip('/')}",
             params={**call.params},
             json=call.json,
-            data=call.form,
-            files={
-                name: (file.name, file.content, file.content_type)
-                for name, file in call.files.items()
-            },
+            data=call.form if call.files is None else None,
+            files=_parts(call),
             headers=headers,
             timeout=(
                 min(self._options.connect_timeout, left),
