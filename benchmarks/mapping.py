@@ -1,8 +1,8 @@
 """Mapping 100 records: what a mapping file costs over an adapter that is written by hand.
 
 Both turn the same records of Lever's sandbox into canonical ones, turn by turn, in one process,
-with no HTTP: of a job and of an application, by ``lever.toml`` beside this file and by the Lever
-adapter. The figure is the ratio of the medians of the CPU time. ``make bench`` runs it.
+with no HTTP and no look-ups: jobs and applications, by ``lever.toml`` beside this file and by the
+Lever adapter. The figure is the ratio of the medians of the CPU time. ``make bench`` runs it.
 """
 
 import statistics

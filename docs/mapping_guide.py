@@ -4,21 +4,19 @@ The steps are the files in ``examples/mappings/tiny``; each is shown as what it 
 before, and checked against Tiny's sandbox with the command line itself.
 """
 
-import contextlib
 import difflib
 import functools
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from unittest import mock
 
 import attrs
-from click.testing import CliRunner
 
 from unified_ats import docstrings
-from unified_ats.cli.program import program
 from unified_ats.generic.mapping import FUNCTIONS, Expression, kinds
 from unified_ats.generic.mapping.calls import Value
 from unified_ats.generic.mapping.document import ATSMapping
@@ -31,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STEPS = sorted((ROOT / "examples" / "mappings" / "tiny").glob("*.toml"))
 _CONTEXT = 2
 _PLACES = 5
+_MAIN = "from unified_ats.cli import main; main()"
 
 
 def step(number: int) -> str:
@@ -58,25 +57,25 @@ def changed(number: int) -> str:
 
 @functools.cache
 def _printed(number: int) -> str:
+    """Return what a process of its own prints: the command line sets up logging as it likes."""
     path = STEPS[number - 1]
-    with tiny(), TemporaryDirectory() as folder, contextlib.chdir(folder):
-        Path("my_ats.toml").write_text(path.read_text())
-        result = CliRunner().invoke(program, ["mapping", "check", "my_ats.toml"])
-    if result.exit_code:
-        raise RuntimeError(f"{path.name}: {result.output}")
-    return "\n".join(line.rstrip() for line in result.output.splitlines())
-
-
-@contextlib.contextmanager
-def tiny() -> Iterator[None]:
-    """Run Tiny's sandbox, with the environment that points a mapping at it."""
-    with launch("tiny", jobs=24, candidates=60, rate_limit=False) as sandbox:
-        environ = {
-            "ATS_BASE_URL": sandbox.env["TINY_BASE_URL"],
-            "ATS_API_KEY": sandbox.env["TINY_API_KEY"],
-        }
-        with mock.patch.dict(os.environ, environ, clear=False):
-            yield
+    with (
+        launch("tiny", jobs=24, candidates=60, rate_limit=False) as tiny,
+        TemporaryDirectory() as at,
+    ):
+        Path(at, "my_ats.toml").write_text(path.read_text())
+        address, key = tiny.env["TINY_BASE_URL"], tiny.env["TINY_API_KEY"]
+        ran = subprocess.run(  # noqa: S603  # our own command
+            [sys.executable, "-c", _MAIN, "mapping", "check", "my_ats.toml"],
+            cwd=at,
+            env={**os.environ, "ATS_BASE_URL": address, "ATS_API_KEY": key},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if ran.returncode:
+        raise RuntimeError(f"{path.name}: {ran.stdout}{ran.stderr}")
+    return "\n".join(line.rstrip() for line in ran.stdout.splitlines())
 
 
 def functions() -> str:

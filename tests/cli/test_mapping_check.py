@@ -145,7 +145,7 @@ def test_raw_beside_canonical(run: Run, written: Written, sandbox: RunningSandbo
     result = run("mapping", "check", written(('department = "department"\n', "")))
     assert result.exit_code == 0
     rows = [line.split() for line in result.stdout.splitlines()]
-    assert ["field", "canonical", "raw,", "if", "other", "expression"] in rows
+    assert ["field", "canonical", "found,", "if", "other", "expression"] in rows
     assert ["id", "job_12", "id"] in rows
     assert ["status", "DRAFT", "draft", "status"] in rows
     assert ["vendor_status", "draft", "status"] in rows

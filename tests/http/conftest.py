@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from tests.http.stub import Clock, Stub, serve
-from unified_ats.http import BearerAuth, HTTPOptions, Transport
+from unified_ats.http import BearerAuth, HTTPOptions, Transport, fetch_file
 
+Fetch = Callable[..., Any]
 MakeTransport = Callable[..., Transport]
 
 
@@ -46,3 +47,14 @@ def transport(stub: Stub, clock: Clock) -> Iterator[MakeTransport]:
     yield make
     for each in made:
         each.close()
+
+
+@pytest.fixture
+def fetch(stub: Stub, clock: Clock) -> Fetch:
+    """Return a fetch that may reach the server, which is on loopback; what it gets are options."""
+
+    def call(url: str, *, max_bytes: int = 1_000, seconds: float = 20.0, **given: Any) -> Any:
+        options = HTTPOptions(**{"private_files": True, "clock": clock, **given})
+        return fetch_file(url, options=options, max_bytes=max_bytes, seconds=seconds)
+
+    return call

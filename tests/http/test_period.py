@@ -63,6 +63,18 @@ def test_a_full_period_may_outlast_a_429(limiter: PeriodLimiter, clock: Clock) -
     assert limiter.take(CALL) == 10
 
 
+def test_a_429_may_outlast_a_full_period(limiter: PeriodLimiter, clock: Clock) -> None:
+    """A period that is over gives no turn while a 429 is kept to, and all of them after it."""
+    for _ in range(3):
+        limiter.take(CALL)
+    answered(limiter, 429, Retry_After="25")
+    assert limiter.take(CALL) == 25
+    clock.now += 10
+    assert limiter.take(CALL) == 15
+    clock.now += 15
+    assert [limiter.take(CALL) for _ in range(4)] == [0, 0, 0, 10]
+
+
 @pytest.mark.parametrize("status", [200, 503])
 def test_other_answers_tell_nothing(limiter: PeriodLimiter, status: int) -> None:
     """Only a 429 tells something of the limit."""

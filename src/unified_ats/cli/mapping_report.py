@@ -103,7 +103,7 @@ def _row(each: FoundField) -> Mapping[str, str]:
     return {
         "field": each.field,
         "canonical": canonical,
-        "raw, if other": "" if raw == canonical else raw,
+        "found, if other": "" if raw == canonical else raw,
         "expression": each.expression or "",
     }
 

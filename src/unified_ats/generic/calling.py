@@ -15,6 +15,8 @@ from unified_ats.resources import Page, PageRequest, Paging, Position, walk
 __all__ = ["Listed", "every_record", "list_in", "paging_of", "read", "read_list"]
 
 Row = dict[str, Any]
+_PAGES = 1_000
+"""Of a list that is read whole; one that is longer is no table to look names up in."""
 
 
 @attrs.frozen(kw_only=True)
@@ -25,6 +27,7 @@ class Listed:
         answer: the body.
         rows: the records; one that came inside another has that as its ``parent``.
         where: path of each record in the answer, for errors.
+        count: how many the page has; where they come inside others, how many of those.
         total: how many there are in all, where answers say.
         next_cursor: what leads to the next page.
     """
@@ -32,6 +35,7 @@ class Listed:
     answer: Any
     rows: list[Any]
     where: list[str]
+    count: int
     total: int | None
     next_cursor: str | None
 
@@ -47,7 +51,7 @@ def read(
         ids: for the placeholders of its path.
         params: parameters beside the fixed ones.
     """
-    asked = {**call.params, **{name: each for name, each in params.items() if each is not None}}
+    asked = {**call.params, **params}
     values = {name: ids[name] for name in placeholders(call.path) if name in ids}
     if call.send == "body":
         return http.request(call.method, call.path, values, json=asked, safe=True)
@@ -88,6 +92,7 @@ def read_list(
         answer=answer,
         rows=rows,
         where=where,
+        count=len(outer),
         total=None if call.nested else pages.whole(response, answer),
         next_cursor=None if numbered else pages.after(page, response, answer, len(outer)),
     )
@@ -106,7 +111,11 @@ def paging_of(call: ListCall | None, default: Pages) -> Pages:
 def every_record(
     http: Transport, call: ListCall, pages: Pages, params: Mapping[str, Any]
 ) -> Iterator[Any]:
-    """Read a whole list, page by page."""
+    """Read a whole list, page by page.
+
+    Raises:
+        BadResponseError: it does not end.
+    """
     numbered = is_numbered(call, pages)
 
     def read_page(page: PageRequest) -> Page[Any]:
@@ -114,7 +123,10 @@ def every_record(
         return Page(items=found.rows, total=found.total, next_cursor=found.next_cursor)
 
     way: Paging = "number" if numbered else "cursor"
-    for page, _, _ in walk(read_page, Position(size=pages.max_per_page), way):
+    for count, (page, _, _) in enumerate(walk(read_page, Position(size=pages.max_per_page), way)):
+        if count == _PAGES:
+            said = f"generic answered {call.method} {call.path} with more than {_PAGES} pages"
+            raise BadResponseError(said, provider="generic")
         yield from page.items
 
 

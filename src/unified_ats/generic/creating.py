@@ -5,7 +5,13 @@ from typing import Any
 
 import attrs
 
-from unified_ats.errors import ATSError, FileError, NotFoundError
+from unified_ats.errors import (
+    ArgumentError,
+    ATSError,
+    BadResponseError,
+    FileError,
+    NotFoundError,
+)
 from unified_ats.generic.calling import list_in, read
 from unified_ats.generic.mapping.calls import CreateCall, FindCall, WriteCall
 from unified_ats.generic.mapping.expression import Expression
@@ -19,7 +25,7 @@ KNOWN = "the ATS has a candidate with this address already and keeps what it has
 _IDS = (("job_id",), ("candidate_id",))
 Scope = dict[str, Any]
 """What the expressions of a body see."""
-ToCandidate = Callable[[Any, str, Any], Candidate]
+ToCandidates = Callable[[list[Any], list[str], Any], list[Candidate]]
 
 
 class Creator:
@@ -28,13 +34,13 @@ class Creator:
     Args:
         call: the endpoint, with those it needs besides.
         http: the transport.
-        to_candidate: turns the ATS's record, with its path in the answer and that, into ours.
+        to_candidates: turns the ATS's records, with their paths in the answer and that, into ours.
     """
 
-    def __init__(self, call: CreateCall, http: Transport, to_candidate: ToCandidate) -> None:
+    def __init__(self, call: CreateCall, http: Transport, to_candidates: ToCandidates) -> None:
         self._call = call
         self._http = http
-        self._to_candidate = to_candidate
+        self._to_candidates = to_candidates
 
     def create(self, new: NewCandidate) -> CreatedCandidate:
         """Create a person, unless the ATS has them, and apply them to the job."""
@@ -50,8 +56,7 @@ class Creator:
     def _create(self, new: NewCandidate, scope: Scope) -> CreatedCandidate:
         response, warnings = _send(self._http, self._call, scope)
         answer = response.json()
-        record = self._call.record.find(answer)
-        created = self._to_candidate(record, _at(self._call.record), answer)
+        created = self._created(response, answer)
         warnings += _lost(new, created, self._call)
         application_id = _id(self._call, answer)
         if self._call.apply is not None:
@@ -65,12 +70,34 @@ class Creator:
                 )
         return CreatedCandidate(candidate=created, application_id=application_id, warnings=warnings)
 
+    def _created(self, response: Response, answer: Any) -> Candidate:
+        """Return whom the ATS created.
+
+        Raises:
+            BadResponseError: they cannot be read, or what they refer to cannot. No error may look
+                as if nobody had been created: who then tries again would create them twice.
+        """
+        record = self._call.record
+        try:
+            (found,) = self._to_candidates([record.find(answer)], [_at(record)], answer)
+        except ATSError as error:
+            failure = response.unreadable(
+                f"a candidate who was created, and who cannot be read: {error.message}"
+            )
+        else:
+            return found
+        raise failure
+
     def _find(self, call: FindCall, email: str) -> Candidate | None:
         """Return whom the ATS knows by an address; searches that only resemble are looked over."""
         answer = read(self._http, call, {}, {call.email: email}).json()
-        for index, record in enumerate(list_in(answer, call.items)):
-            person = self._to_candidate(record, f"$.{call.items.text}[{index}]", answer)
-            if (person.email or "").casefold() == email.casefold():
+        found = list_in(answer, call.items)
+        where = [f"$.{call.items.text}[{index}]" for index in range(len(found))]
+        people = self._to_candidates(found, where, answer)
+        wanted = email.casefold()
+        for record, person in zip(found, people, strict=True):
+            known = [person.email] if call.emails is None else list_in(record, call.emails)
+            if wanted in {str(each).casefold() for each in known}:
                 return person
         return None
 
@@ -87,14 +114,12 @@ def _send(http: Transport, call: WriteCall, scope: Scope) -> tuple[Response, lis
     ids = {name: str(scope[name]) for name in placeholders(call.path)}
     files, warnings = _files(http, call, scope)
     body = _built(call.body, scope) or {}
-    if call.format == "json":
-        response = http.request(call.method, call.path, ids, params=call.params, json=body)
-        return response, warnings
-    form = {name: _written(value) for name, value in body.items()}
-    return (
-        http.request(call.method, call.path, ids, params=call.params, form=form, files=files),
-        warnings,
-    )
+    sent: dict[str, Any] = {"json": body}
+    if call.format != "json":
+        sent = {"form": {name: _written(value) for name, value in body.items()}}
+    if call.format == "multipart":
+        sent["files"] = files
+    return http.request(call.method, call.path, ids, params=call.params, **sent), warnings
 
 
 def _files(http: Transport, call: WriteCall, scope: Scope) -> tuple[dict[str, File], list[str]]:
@@ -126,8 +151,17 @@ def _value(expression: Expression, scope: Scope) -> Any:
     """Return what an expression finds; it has to find an id that it looks at.
 
     Without one a person would be created who applies to nothing.
+
+    Raises:
+        ArgumentError: it cannot take what was given; nothing was sent.
+        NotFoundError: the id is not of the form that ids of this ATS have.
     """
-    value = expression.find(scope)
+    names = ", ".join(sorted({path[0] for path in expression.paths() if path}))
+    try:
+        value = expression.find(scope)
+    except BadResponseError:
+        problem = f"does not fit the mapping's expression {expression.text!r}"
+        raise ArgumentError({names: problem}, provider="generic") from None
     if value is None and any(path[:1] in _IDS for path in expression.paths()):
         raise NotFoundError(
             f"generic: {expression.text} finds nothing in the id: this ATS has none of that form",

@@ -9,7 +9,7 @@ from unified_ats.generic.mapping import ATSMapping, Expression
 from unified_ats.generic.mapping.document import Limits
 from unified_ats.http import HTTPOptions, Response, parse_retry_after
 
-__all__ = ["read_failure"]
+__all__ = ["read_failure", "waits"]
 
 
 def read_failure(
@@ -27,14 +27,15 @@ def read_failure(
         return None
     amounts = errors.statuses.get(str(_find(errors.code, body)))
     status = amounts or (response.status_code if response.status_code >= 300 else 400)
-    waits = _waits(response, mapping.limits, options) if status == 429 else None
-    if response.status_code >= 300 and waits is None and amounts is None:
+    own = status == 429 and mapping.limits.retry_after is not None
+    if response.status_code >= 300 and not own and amounts is None:
         return _words(body, mapping)
-    return _error(response, body, mapping, status=status, waits=waits)
+    seconds = waits(response, mapping.limits, options)
+    return _error(response, body, mapping, status=status, retry_after=seconds)
 
 
 def _error(
-    response: Response, body: Any, mapping: ATSMapping, *, status: int, waits: float | None
+    response: Response, body: Any, mapping: ATSMapping, *, status: int, retry_after: float | None
 ) -> ResponseError:
     """Return the error that an answer amounts to; its status stays the one that came."""
     said = _words(body, mapping)
@@ -43,7 +44,7 @@ def _error(
         provider=response.provider,
         status_code=response.status_code,
         request_id=response.request_id,
-        retry_after=parse_retry_after(response.headers) if waits is None else waits,
+        retry_after=retry_after,
         raw=body,
     )
 
@@ -53,8 +54,12 @@ def _words(body: Any, mapping: ATSMapping) -> str | None:
     fields = _find(mapping.errors.fields, body)
     parts = [str(said)] if said else []
     if isinstance(fields, Mapping):
-        parts += [f"{name}: {problem}" for name, problem in fields.items()]
+        parts += [f"{name}: {_joined(problem)}" for name, problem in fields.items()]
     return "; ".join(parts) or None
+
+
+def _joined(problem: Any) -> str:
+    return ", ".join(map(str, problem)) if isinstance(problem, list) else str(problem)
 
 
 def _find(expression: Expression | None, body: Any) -> Any:
@@ -64,13 +69,13 @@ def _find(expression: Expression | None, body: Any) -> Any:
         return None  # an error body of another shape says nothing
 
 
-def _waits(response: Response, limits: Limits, options: HTTPOptions) -> float | None:
-    """Return the seconds to wait after a 429, from a header of the vendor's own."""
-    if limits.retry_after is None:
-        return None
+def waits(response: Response, limits: Limits, options: HTTPOptions) -> float | None:
+    """Return the seconds to wait after a 429: as a header of the vendor's own says, or as usual."""
+    said = response.headers.get(limits.retry_after or "", "")
     try:
-        number = float(response.headers.get(limits.retry_after, ""))
+        number = float(said)
     except ValueError:
-        return None
-    since = options.wall_clock() if limits.retry_after_is == "time" else 0.0
-    return max(number - since, 0.0) if math.isfinite(number) else None
+        number = math.nan
+    if not math.isfinite(number):
+        return parse_retry_after(response.headers)
+    return max(number - (options.wall_clock() if limits.retry_after_is == "time" else 0.0), 0.0)

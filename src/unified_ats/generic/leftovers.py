@@ -34,6 +34,8 @@ def leftovers(rows: Iterable[Any], part: Any) -> list[str]:
 def _expressions(part: Any) -> Iterator[Expression]:
     yield from given(part.fields).values()
     yield from (use.id for use in part.lookups.values())
+    if getattr(part, "stage_kind", None) is not None:
+        yield part.stage_kind
 
 
 def _ends(paths: Collection[Path]) -> list[Path]:

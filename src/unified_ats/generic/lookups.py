@@ -1,23 +1,46 @@
-"""What records refer to by id, read in bulk: once for a page, never once for a record."""
+"""What records refer to by id, read in bulk: never once for a record, and kept for a minute."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any
 
 from unified_ats.generic.calling import every_record, list_in, paging_of
-from unified_ats.generic.mapping.calls import Lookup
+from unified_ats.generic.mapping.calls import ListCall, Lookup
 from unified_ats.generic.mapping.document import ATSMapping, LookupUse
+from unified_ats.generic.mapping.paging import Pages
 from unified_ats.http import Transport
 
-__all__ = ["with_lookups"]
+__all__ = ["Tables", "with_lookups"]
 
 Table = Mapping[str, Any]
 """Id → record."""
+_SECONDS = 60.0
+
+
+class Tables:
+    """Lists that were read whole, for a while; threads may share them.
+
+    Args:
+        clock: monotonic seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._kept: dict[str, tuple[float, Table]] = {}
+
+    def get(self, name: str, ids: set[str], read: Callable[[], Table]) -> Table:
+        """Return a table; it is read again for an id that is not in it."""
+        until, table = self._kept.get(name, (0.0, {}))
+        if self._clock() >= until or not ids <= table.keys():
+            table = read()
+            self._kept[name] = (self._clock() + _SECONDS, table)
+        return table
 
 
 def with_lookups(
     http: Transport,
     mapping: ATSMapping,
+    tables: Tables,
     uses: Mapping[str, LookupUse],
     rows: list[Any],
     answer: Any,
@@ -27,6 +50,7 @@ def with_lookups(
     Args:
         http: the transport.
         mapping: says where to look.
+        tables: what was read whole, shared by all lists of a provider.
         uses: what these records refer to, by name.
         rows: the records.
         answer: what they came in.
@@ -37,16 +61,12 @@ def with_lookups(
     wanted: dict[str, set[str]] = {}
     for name, use in uses.items():
         wanted.setdefault(use.table, set()).update(*(ids for ids, _ in referred[name]))
-    tables = {
-        name: _read(http, mapping, mapping.lookups[name], ids, answer)
-        for name, ids in wanted.items()
-    }
+    found = {name: _table(http, mapping, tables, name, ids, answer) for name, ids in wanted.items()}
     return [
         {
             **row,
             "lookups": {
-                name: _found(tables[use.table], *referred[name][index])
-                for name, use in uses.items()
+                name: _found(found[use.table], *referred[name][index]) for name, use in uses.items()
             },
         }
         if isinstance(row, Mapping)
@@ -68,21 +88,28 @@ def _found(table: Table, ids: list[str], many: bool) -> Any:  # noqa: FBT001  # 
     return found if many else next(iter(found), None)
 
 
-def _read(
-    http: Transport, mapping: ATSMapping, lookup: Lookup, ids: set[str], answer: Any
+def _table(
+    http: Transport, mapping: ATSMapping, tables: Tables, name: str, ids: set[str], answer: Any
 ) -> Table:
+    lookup = mapping.lookups[name]
     if lookup.answer is not None:
         return _by_id(lookup, list_in(answer, lookup.answer))
-    if lookup.list is None or not ids:
+    call = lookup.list
+    if call is None or not ids:
         return {}
-    pages = paging_of(lookup.list, mapping.paging)
-    if lookup.ids is None:
-        return _by_id(lookup, every_record(http, lookup.list, pages, {}))
+    pages = paging_of(call, mapping.paging)
+    if lookup.ids is not None:
+        return _some(http, lookup, call, pages, ids)
+    return tables.get(name, ids, lambda: _by_id(lookup, every_record(http, call, pages, {})))
+
+
+def _some(http: Transport, lookup: Lookup, call: ListCall, pages: Pages, ids: set[str]) -> Table:
+    """Read the records of some ids, as many at once as a page has."""
     table: dict[str, Any] = {}
     waiting = iter(sorted(ids))
     while some := [*islice(waiting, pages.max_per_page)]:
-        asked = {lookup.ids: ",".join(some) if lookup.several == "comma" else some}
-        table |= _by_id(lookup, every_record(http, lookup.list, pages, asked))
+        asked = {str(lookup.ids): ",".join(some) if lookup.several == "comma" else some}
+        table |= _by_id(lookup, every_record(http, call, pages, asked))
     return table
 
 

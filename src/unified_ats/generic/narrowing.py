@@ -1,18 +1,22 @@
 """Filters: which of them the ATS applies by itself, and how it is asked to."""
 
+import re
 from typing import Any
 
 import attrs
 
 from unified_ats.errors import NotFoundError
-from unified_ats.generic.mapping.calls import Filter, ListCall
+from unified_ats.generic.mapping.calls import Filter, ListCall, ReadCall
 from unified_ats.generic.mapping.document import ATSMapping
 from unified_ats.generic.mapping.fields import given
 from unified_ats.generic.records import written
 from unified_ats.http import placeholders
 from unified_ats.resources import Query
 
-__all__ = ["check_job_id", "exactness", "narrowed"]
+__all__ = ["check_job_id", "exactness", "narrowed", "sent_id"]
+
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
+"""Ids that are numbers, each written in one way only."""
 
 
 def check_job_id(mapping: ATSMapping, value: str) -> None:
@@ -21,10 +25,16 @@ def check_job_id(mapping: ATSMapping, value: str) -> None:
     Raises:
         NotFoundError: all its ids are numbers, and this is none.
     """
-    if mapping.numeric_ids and not (value.isascii() and value.isdecimal()):
+    if mapping.numeric_ids and not _NUMBER.fullmatch(value):
         raise NotFoundError(
             f"generic: there is no job {value!r}: ids of this ATS are numbers", provider="generic"
         )
+
+
+def sent_id(mapping: ATSMapping, call: ReadCall, value: str) -> str | int:
+    """Return an id as a parameter: in a body, ids that are numbers are sent as such."""
+    numeric = mapping.numeric_ids and call.send == "body" and _NUMBER.fullmatch(value)
+    return int(value) if numeric else value
 
 
 def exactness(part: Any) -> tuple[frozenset[str], frozenset[str]]:
@@ -78,6 +88,8 @@ def narrowed(
 def _word(resource: Any, part: Any, name: str, each: Filter, value: Any) -> Any:
     if name == "updated_after":
         return written(value, each.format)
+    if name == "job_id":
+        return sent_id(resource.mapping, part.list, value)
     if name != "status":
         return value
     words = sorted(word for word, status in part.statuses.items() if status in value)

@@ -1,5 +1,6 @@
 """The generic adapter: an ATS that a mapping file describes."""
 
+import functools
 import os
 from collections.abc import Mapping
 from typing import Any, Self, TypeVar
@@ -8,7 +9,8 @@ import attrs
 
 from unified_ats.errors import ConfigurationError, ResponseError
 from unified_ats.generic.auth import auth_of
-from unified_ats.generic.failures import read_failure
+from unified_ats.generic.failures import read_failure, waits
+from unified_ats.generic.lookups import Tables
 from unified_ats.generic.mapping import ATSMapping, MappingError, default_mapping, load
 from unified_ats.generic.resources import resources
 from unified_ats.http import Auth, HTTPOptions, Limiter, PeriodLimiter, Response, WindowLimiter
@@ -116,8 +118,13 @@ class GenericSettings(Settings):
         return {name: value for name, value in found.items() if value}
 
     def secrets(self) -> tuple[str, ...]:
-        """Return the API key, and the further variables; ``auth`` has what else it signs with."""
-        return (*filter(None, [self.api_key]), *self.variables.values())
+        """Return the API key, and all that the mapping takes for a secret."""
+        return (*filter(None, [self.api_key]), *self.variables.values(), *self.proofs())
+
+    def proofs(self) -> tuple[str, ...]:
+        """Return what proves who is calling: the values of variables in ``auth`` and headers."""
+        values = self.values()
+        return tuple(values[name] for name in self.mapping.secret_variables() if name in values)
 
 
 def _variables(environ: Mapping[str, str]) -> Mapping[str, str]:
@@ -153,7 +160,7 @@ def _wanted(cls: type[GenericSettings], mapping: ATSMapping, *, based: bool) -> 
         based: whether the base URL is set, so that the mapping's own is not looked at.
     """
     secrets = mapping.secret_variables()
-    needed = {*secrets, *(() if based else mapping.base_url.variables())}
+    needed = {*mapping.auth_variables(), *(() if based else mapping.base_url.variables())}
     declared = [attrs.evolve(item, required=item.env in needed) for item in cls.declared()]
     known = {item.env for item in declared}
     further = [
@@ -185,11 +192,21 @@ class GenericProvider(Provider):
         if self.mapping is not default_mapping():
             self.resources = resources(self.mapping)  # type: ignore[misc]  # of this one alone
         super().__init__(settings, http=http)
+        self.tables = Tables(self.options.clock)
 
     def base_url(self) -> str:
-        """Return the setting, or else the mapping's own."""
+        """Return the setting, or else the mapping's own.
+
+        Raises:
+            ConfigurationError: the mapping's own is no address with what its variables hold.
+        """
         own: str | None = self.settings.base_url
-        return own or self.mapping.base_url.fill(self.settings.values())
+        text = self.mapping.base_url
+        try:
+            return own or http_url(text.fill(self.settings.values()))
+        except ValueError as error:
+            problem = f"base_url of the mapping file {error}: look at {', '.join(text.variables())}"
+        raise ConfigurationError(f"settings of generic: {problem}", provider="generic")
 
     def auth(self) -> Auth:
         """Return what the mapping says."""
@@ -208,10 +225,19 @@ class GenericProvider(Provider):
     def limiter(self) -> Limiter | None:
         """Return what keeps to the limits of the mapping, if it has any."""
         limits, clock = self.mapping.limits, self.options.clock
+        asked = functools.partial(waits, limits=limits, options=self.options)
         if limits.remaining:
-            return WindowLimiter(period=limits.seconds, header=limits.remaining, clock=clock)
+            return WindowLimiter(
+                period=limits.seconds,
+                requests=limits.requests,
+                header=limits.remaining,
+                retry_after=asked,
+                clock=clock,
+            )
         if limits.requests:
-            return PeriodLimiter(limits.requests, period=limits.seconds, clock=clock)
+            return PeriodLimiter(
+                limits.requests, period=limits.seconds, retry_after=asked, clock=clock
+            )
         return None
 
     def concurrent(self) -> int | None:

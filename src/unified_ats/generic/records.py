@@ -20,7 +20,9 @@ __all__ = ["RecordReader", "written"]
 
 T = TypeVar("T")
 Stages = Mapping[str, ApplicationStatus]
-Meaning = Callable[[Any, Any], Any]
+Meaning = Callable[[Any, Any, Any], Any]
+"""From the ATS's word, the record and the name of its stage to a value of ours."""
+_ACTIVE = ApplicationStatus.ACTIVE
 
 
 class RecordReader(Generic[T]):
@@ -60,7 +62,7 @@ class RecordReader(Generic[T]):
                 values[field] = value
         for field, (expression, meaning) in self._words.items():
             word = None if expression is None else expression.find(row)
-            values[field] = meaning(word, values.get("stage"))
+            values[field] = meaning(word, row, values.get("stage"))
             if word is not None and f"vendor_{field}" in self._kept:
                 values[f"vendor_{field}"] = str(word)
         values["raw"] = _own(row)
@@ -74,16 +76,12 @@ def _meanings(part: Any, stages: Stages) -> Mapping[str, Meaning]:
             words, places = _lower(part.statuses), _lower(part.workplace_types)
             periods = _lower(part.salary_periods)
             return {
-                "status": lambda word, _: words.get(_word(word), JobStatus.UNKNOWN),
-                "workplace_type": lambda word, _: _workplace(word, places),
-                "salary": lambda salary, _: _salary(salary, periods),
+                "status": lambda word, _, __: words.get(_word(word), JobStatus.UNKNOWN),
+                "workplace_type": lambda word, _, __: _workplace(word, places),
+                "salary": lambda salary, _, __: _salary(salary, periods),
             }
         case ApplicationsMapping():
-            outcomes, known = _lower(part.statuses), {**_lower(part.stages), **stages}
-            worded = part.fields.status is not None
-            return {
-                "status": lambda word, stage: _status(word, stage, outcomes, known, worded=worded)
-            }
+            return {"status": _progress(part, stages)}
     return {}
 
 
@@ -108,16 +106,25 @@ def _salary(salary: Any, periods: Mapping[str, SalaryPeriod]) -> Any:
     return known if {"minimum", "maximum"} & known.keys() else None
 
 
-def _status(
-    word: Any, stage: Any, words: Stages, stages: Stages, *, worded: bool
-) -> ApplicationStatus:
-    """Return the status: what is over wins, then the stage; without a word all are in process."""
-    found = ApplicationStatus.ACTIVE
-    if worded:
-        found = words.get(_word(word), ApplicationStatus.UNKNOWN)
-    if found is not ApplicationStatus.ACTIVE:
-        return found
-    return stages.get(_word(stage), found)
+def _progress(part: ApplicationsMapping, stages: Stages) -> Meaning:
+    """Return what tells how far an application is: what is over wins, then its stage.
+
+    The stage's name goes before its kind. Without a word for the status all are in process.
+    """
+    outcomes, kinds = _lower(part.statuses), _lower(part.stage_kinds)
+    names = {**_lower(part.stages), **stages}
+    worded = part.fields.status is not None
+
+    def status(word: Any, row: Any, stage: Any) -> ApplicationStatus:
+        found = outcomes.get(_word(word), ApplicationStatus.UNKNOWN) if worded else _ACTIVE
+        if found is not _ACTIVE:
+            return found
+        if (name := _word(stage)) in names:
+            return names[name]
+        kind = None if part.stage_kind is None else part.stage_kind.find(row)
+        return kinds.get(_word(kind), found)
+
+    return status
 
 
 def written(moment: datetime, form: str) -> str | int:

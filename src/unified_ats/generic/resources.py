@@ -12,7 +12,7 @@ from unified_ats.generic.mapping import ATSMapping
 from unified_ats.generic.mapping.fields import given
 from unified_ats.generic.mapping.paging import Pages
 from unified_ats.generic.mapping.schemes import QueryScheme
-from unified_ats.generic.narrowing import check_job_id, exactness, narrowed
+from unified_ats.generic.narrowing import check_job_id, exactness, narrowed, sent_id
 from unified_ats.generic.records import RecordReader
 from unified_ats.resources import (
     Application,
@@ -79,12 +79,14 @@ class _Mapped:
     part: ClassVar[Any]
     model: ClassVar[type]
     paging: ClassVar[Paging]
+    ats: Any
     http: Any
     settings: Any
 
     def records(self, rows: list[Any], where: list[str], answer: Any) -> list[Any]:
         """Turn records of an answer into canonical ones."""
-        whole = with_lookups(self.http, self.mapping, self.part.lookups, rows, answer)
+        tables, uses = self.ats.tables, self.part.lookups
+        whole = with_lookups(self.http, self.mapping, tables, uses, rows, answer)
         reader: RecordReader[Any] = RecordReader(self.model, self.part, self.settings.stages)
         return [reader.read(row, at) for row, at in zip(whole, where, strict=True)]
 
@@ -111,8 +113,11 @@ class _Lists(_Mapped):
         call, asked, params = narrowed(self, self.part, query)
         pages = paging_of(call, self.mapping.paging)
         numbered = self.paging == "number"
+        ours, secrets = {*self.keys(), *call.params}, self.settings.proofs()
+        if page.cursor:  # a caller may have written it, and can change nothing that is fixed
+            page = attrs.evolve(page, cursor=pages.without(page.cursor, ours, ()))
         found = read_list(self.http, call, pages, page, numbered=numbered, ids=asked, params=params)
-        token = found.next_cursor and pages.without(found.next_cursor, self.keys())
+        token = found.next_cursor and pages.without(found.next_cursor, ours, secrets)
         return attrs.evolve(found, next_cursor=token)
 
 
@@ -122,7 +127,8 @@ class _Gets(_Mapped):
     def read_one(self, record_id: str) -> Any:
         """Read one record."""
         call = self.part.get
-        params = {call.id_param: record_id} if call.id_param else {}
+        sent = sent_id(self.mapping, call, record_id)
+        params = {call.id_param: sent} if call.id_param else {}
         answer = read(self.http, call, {"id": record_id}, params).json()
         where = "$" if call.record.text == "@" else f"$.{call.record.text}"
         return self.records([call.record.find(answer)], [where], answer)[0]
@@ -143,9 +149,4 @@ class _Creates(_Mapped):
         jobs = self.mapping.jobs
         if call.apply is not None and jobs is not None and jobs.get is not None:
             self.ats.jobs.get(candidate.job_id)
-
-        def to_candidate(row: Any, at: str, answer: Any) -> Candidate:
-            (found,) = self.records([row], [at], answer)
-            return found  # type: ignore[no-any-return]  # of this resource, which has candidates
-
-        return Creator(call, self.http, to_candidate).create(candidate)
+        return Creator(call, self.http, self.records).create(candidate)

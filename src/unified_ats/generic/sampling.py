@@ -8,10 +8,12 @@ from typing import Any
 import attrs
 
 from unified_ats.errors import ATSError, BadResponseError
+from unified_ats.generic.calling import paging_of
 from unified_ats.generic.leftovers import leftovers
 from unified_ats.generic.lookups import with_lookups
 from unified_ats.generic.mapping import Expression
 from unified_ats.generic.mapping.fields import given
+from unified_ats.generic.mapping.paging import OffsetPaging, PagePaging
 from unified_ats.generic.records import RecordReader, written
 from unified_ats.http import placeholders
 from unified_ats.resources import ApplicationQuery, ApplicationStatus, PageRequest, Query, to_dict
@@ -148,7 +150,10 @@ def sample(resource: Any, query: Query) -> Sample:
         unmapped=tuple(name for name, of in expressions.items() if not of and name in blank),
         unused=tuple(leftovers(rows, part)),
         unknown=tuple(dict.fromkeys(_unknown(resource, seen))),
-        problems=tuple(each.problem for each in seen if each.problem is not None),
+        problems=(
+            *(each.problem for each in seen if each.problem is not None),
+            *_short_pages(resource, query),
+        ),
     )
 
 
@@ -199,9 +204,26 @@ def _seen(resource: Any, query: Query) -> tuple[list[Any], list[_Seen]]:
     part = resource.part
     listed = resource.listed(query, PageRequest(size=min(SIZE, resource.max_per_page)))
     rows = listed.rows[:SIZE]
-    whole = with_lookups(resource.http, resource.mapping, part.lookups, rows, listed.answer)
+    tables = resource.ats.tables
+    whole = with_lookups(resource.http, resource.mapping, tables, part.lookups, rows, listed.answer)
     reader: RecordReader[Any] = RecordReader(resource.model, part, resource.settings.stages)
     return rows, [_read(reader, *each) for each in zip(whole, listed.where, strict=False)]
+
+
+def _short_pages(resource: Any, query: Query) -> Iterator[str]:
+    """Tell pages that are smaller than the mapping says: each would be taken for the last one."""
+    pages = paging_of(resource.part.list, resource.mapping.paging)
+    if not (isinstance(pages, PagePaging | OffsetPaging) and pages.counted and not pages.total):
+        return
+    whole = resource.listed(query, PageRequest(size=pages.max_per_page))
+    count = whole.count
+    if 0 < count < pages.max_per_page:
+        further = resource.listed(query, PageRequest(number=2, size=count))
+        if further.count and further.rows != whole.rows:
+            yield (
+                f"a page has {count} records, and more follow, though max_per_page is "
+                f"{pages.max_per_page}: set it to what the ATS gives at the most"
+            )
 
 
 def _read(reader: RecordReader[Any], row: Any, where: str) -> _Seen:

@@ -19,6 +19,10 @@ _ALL_BUT_ONE = 1 - 1e-9
 """What counts as a whole turn, since waits are rounded."""
 
 
+def _retry_after(response: Response) -> float | None:
+    return parse_retry_after(response.headers)
+
+
 class Limiter(Protocol):
     """Says when the next request may go; hand one to the transport, or write your own.
 
@@ -45,7 +49,9 @@ class WindowLimiter:
 
     Args:
         period: seconds of a window.
+        requests: how many it has, where that is known: so many go before the first answer.
         header: the header that says how many requests are left.
+        retry_after: seconds that a 429 asks for, for vendors with a header of their own.
         clock: monotonic seconds.
     """
 
@@ -53,10 +59,14 @@ class WindowLimiter:
         self,
         *,
         period: float,
+        requests: int | None = None,
         header: str = "X-RateLimit-Remaining",
+        retry_after: Callable[[Response], float | None] = _retry_after,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._period = period
+        self._retry_after = retry_after
+        self._requests = requests
         self._header = header
         self._clock = clock
         self._lock = threading.Lock()
@@ -72,7 +82,9 @@ class WindowLimiter:
             now = self._clock()
             if self._told is None or now >= self._ends:
                 self._told = None
-                return 0.0
+                if self._requests is None:
+                    return 0.0
+                self._open(self._requests, self._period)
             if self._left > 0:
                 self._left -= 1
                 return 0.0
@@ -82,7 +94,7 @@ class WindowLimiter:
         """Take note of what is left of the window."""
         with self._lock:
             if response.status_code == 429:
-                wait = parse_retry_after(response.headers)
+                wait = self._retry_after(response)
                 self._open(0, self._period if wait is None else wait)
                 return
             said = response.headers.get(self._header, "")
@@ -107,13 +119,20 @@ class PeriodLimiter:
     Args:
         requests: in a period.
         period: seconds.
+        retry_after: seconds that a 429 asks for, for vendors with a header of their own.
         clock: monotonic seconds.
     """
 
     def __init__(
-        self, requests: int, *, period: float, clock: Callable[[], float] = time.monotonic
+        self,
+        requests: int,
+        *,
+        period: float,
+        retry_after: Callable[[Response], float | None] = _retry_after,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._period = period
+        self._retry_after = retry_after
         self._clock = clock
         self._lock = threading.Lock()
         self._taken: deque[float] = deque(maxlen=requests)
@@ -135,7 +154,7 @@ class PeriodLimiter:
     def learn(self, response: Response) -> None:
         """Take note of a 429: the vendor counts otherwise, or somebody else uses the account."""
         if response.status_code == 429:
-            asked = parse_retry_after(response.headers)
+            asked = self._retry_after(response)
             with self._lock:
                 self._closed = self._clock() + (self._period if asked is None else asked)
 

@@ -18,12 +18,12 @@ class File:
     """A file to send to a vendor, such as a résumé.
 
     Attributes:
-        name: without folders; ``None`` for a part of a form that is no file.
+        name: without folders.
         content_type: such as ``application/pdf``.
         content: the bytes.
     """
 
-    name: str | None = attrs.field(repr=False)
+    name: str = attrs.field(repr=False)
     content_type: str
     content: bytes = attrs.field(repr=False)
 

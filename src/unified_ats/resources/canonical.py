@@ -27,13 +27,15 @@ T = TypeVar("T")
 def parse_time(value: Any) -> datetime:
     """Read an ISO-8601 time as aware UTC; one without a zone is taken to be UTC.
 
+    A zone may be written out as ``UTC``, as some vendors do.
+
     Raises:
         ValueError: it is none.
     """
     if isinstance(value, datetime):
         time = value
     elif isinstance(value, str):
-        time = datetime.fromisoformat(value)
+        time = datetime.fromisoformat(value.removesuffix(" UTC"))
     else:
         raise ValueError("not an ISO-8601 time")  # noqa: TRY004  # cattrs wants one kind of error
     return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)

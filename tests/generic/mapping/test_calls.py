@@ -4,7 +4,13 @@ from tests.generic.mapping.asked import asked, body, jobs, paths
 from tests.generic.mapping.conftest import MakeATS
 from tests.generic.mapping.small import APPLICATIONS
 from tests.http.stub import Answer, Stub, drop
-from unified_ats import ArgumentError, BadResponseError, ServerError, UnsupportedError
+from unified_ats import (
+    ArgumentError,
+    BadResponseError,
+    NotFoundError,
+    ServerError,
+    UnsupportedError,
+)
 
 RPC = """
 [paging]
@@ -212,4 +218,41 @@ def test_writes_are_not_sent_again(stub: Stub, ats: MakeATS) -> None:
         ats(create, http={"attempts": 3}).candidates.create(
             name="Jane", email="jane@example.com", job_id="7"
         )
+    assert len(stub.seen) == 1
+
+
+NUMERIC = """
+numeric_ids = true
+
+[applications.list]
+method = "POST"
+path = "/application.list"
+send = "body"
+
+[applications.filters]
+job_id = "job"
+"""
+
+
+@pytest.mark.parametrize(("sent", "found"), [("body", 7), ("query", "7")])
+def test_ids_that_are_numbers(stub: Stub, ats: MakeATS, sent: str, found: object) -> None:
+    """Ids that are numbers go as numbers in a body, and as any text in a query."""
+    provider = ats(RPC, APPLICATIONS, NUMERIC.replace("body", sent), f'jobs.get.send = "{sent}"')
+    applied = {"applications": [{"id": 1, "job_id": 7}]}
+    stub.script(Answer(json_body={"result": {"id": 7}}), Answer(json_body=applied))
+    provider.jobs.get("7")
+    provider.applications.list(job_id="7")
+    read = body if sent == "body" else asked
+    assert [read(seen)["job"] for seen in stub.seen] == [found, found]
+
+
+@pytest.mark.parametrize("word", ["a7", "007", "-7", "7.0", "\u0663", "1\u0663", "9" * 5_000])
+def test_ids_that_are_no_numbers(stub: Stub, ats: MakeATS, word: str) -> None:
+    """Where ids are numbers, others go as they are; a job of such an id is not looked for."""
+    provider = ats(RPC, APPLICATIONS, NUMERIC)
+    stub.script(Answer(json_body={"result": {"id": 7}}))
+    provider.jobs.get(word)
+    assert body(stub.seen[0])["job"] == word
+    with pytest.raises(NotFoundError, match="ids of this ATS are numbers"):
+        provider.applications.list(job_id=word)
     assert len(stub.seen) == 1

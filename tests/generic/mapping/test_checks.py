@@ -18,6 +18,7 @@ NOWHERE = "expected a param or a path, or exact = false to have it checked here"
 
 
 LOOKUP = "lookups.t.answer = 'a'\njobs.lookups.of = { table = 't', id = 'id' }"
+STAGED = "applications.fields.id = 'id'\napplications.list = { path = '/a', items = 'a' }"
 FIND_BY_GET = "find = { path = '/p', email = 'q', items = 'p', send = 'body' }"
 
 
@@ -40,7 +41,7 @@ JOBS = [
         "list.path",
         f"found 'https://x.example.com/jobs', which {ELSEWHERE}",
     ),
-    ("list.path = '/{account}/jobs'", "list.path", "found {account}; expected only none"),
+    ("list.path = '/{account}/jobs'", "list.path", "found {account}; expected no braces"),
     (
         "list.path = '/{job_id}/jobs'\nfilters.status.exact = false",
         "list.path",
@@ -53,12 +54,12 @@ JOBS = [
     ),
     ("list.send = 'body'", "list.send", GET),
     (
-        "list.paging = { kind = 'page' }\nlist.items = 'jobs[?open]'",
+        "list.paging = { kind = 'page', max_per_page = 9 }\nlist.items = 'jobs[?open]'",
         "list.items",
         f"found 'jobs[?open]'; expected a plain path such as 'data.jobs': {WHY}",
     ),
     (
-        "list.paging = { kind = 'offset', size = 'n' }\nlist.items = 'a || b'",
+        "list.paging = { kind = 'offset', max_per_page = 9 }\nlist.items = 'a || b'",
         "list.items",
         f"found 'a || b'; expected a plain path such as 'data.jobs': {WHY}",
     ),
@@ -90,7 +91,7 @@ JOBS = [
     (
         "filters.updated_after.path = '/since/{updated_after}'",
         "filters.updated_after.path",
-        "found {updated_after}; expected only none",
+        "found {updated_after}; expected no braces",
     ),
     (
         "filters.updated_after = { param = 'since', paging = { kind = 'none' } }",
@@ -129,7 +130,7 @@ WHOLE = [
     ("errors.statuses.taken = 200", "errors.statuses.taken", f"found 200; {STATUS}"),
     ("errors.statuses.taken = 600", "errors.statuses.taken", f"found 600; {STATUS}"),
     (
-        "paging = { kind = 'page', size = 'n' }\njobs.list.items = 'jobs[]'",
+        "paging = { kind = 'page', max_per_page = 9 }\njobs.list.items = 'jobs[]'",
         "jobs.list.items",
         f"found 'jobs[]'; expected a plain path such as 'data.jobs': {WHY}",
     ),
@@ -142,7 +143,7 @@ WHOLE = [
     (
         "lookups.teams.list = { path = '/teams/{id}', items = 'teams' }",
         "lookups.teams.list.path",
-        "found {id}; expected only none",
+        "found {id}; expected no braces",
     ),
     (
         "lookups.teams.list = { path = '/teams', items = 'teams', send = 'body' }",
@@ -153,6 +154,11 @@ WHOLE = [
         "lookups.teams = { answer = 'a' }\njobs.lookups.of = { table = 'team', id = 'id' }",
         "jobs.lookups.of.table",
         "found 'team'; expected a table of [lookups]: teams",
+    ),
+    (
+        f"{LOOKUP}\n{STAGED}\napplications.stage_kind = 'lookups.stage.kind'",
+        "applications.stage_kind",
+        "found lookups.stage; expected one of the lookups here: none",
     ),
     (
         f"{LOOKUP}\njobs.fields.team = 'id && lookups.off[0].name'",
@@ -196,7 +202,11 @@ def test_filters_with_a_path(snippet: str, key: str, said: str) -> None:
 
 
 CREATE = [
-    ("path = '/people/{id}'", "path", f"found {{id}}; expected only {braces(NEW)}"),
+    (
+        "path = '/people/{id}'",
+        "path",
+        f"found {{id}}; expected only {braces('name, email, job_id')}",
+    ),
     ("path = '/p'\nfiles.cv = 'resume_url'", "files", "found format 'json'; expected 'multipart'"),
     (
         "path = '/p'\nformat = 'form'\nfiles.cv = 'resume_url'",
@@ -236,7 +246,7 @@ CREATE = [
     (
         "path = '/p'\napply.path = '/a'\nfind = { path = '/p/{email}', email = 'q', items = 'p' }",
         "find.path",
-        "found {email}; expected only none",
+        "found {email}; expected no braces",
     ),
     (
         f"path = '/p'\napply.path = '/a'\n{FIND_BY_GET}",
@@ -246,7 +256,7 @@ CREATE = [
     (
         "path = '/p'\napply.path = '/a/{application_id}'",
         "apply.path",
-        f"found {{application_id}}; expected only {braces(APPLY)}",
+        f"found {{application_id}}; expected only {braces('name, email, job_id, candidate_id')}",
     ),
     (
         "path = '/p'\napply = { path = '/a', body = { x = 'person' } }",

@@ -156,6 +156,8 @@ def test_a_file_that_cannot_be_fetched(stub: Stub, ats: MakeATS) -> None:
 def test_no_file(stub: Stub, ats: MakeATS) -> None:
     """Where no file is given none is fetched, and there is nothing to tell."""
     assert create(stub, ats, f'{FILE}body = {{ name = "name" }}').warnings == ()
+    assert stub.seen[0].headers["Content-Type"].startswith("multipart/form-data; boundary=")
+    assert b'name="name"\r\n\r\nJane Mary Doe\r\n' in stub.seen[0].body
     assert b"cv" not in stub.seen[0].body
 
 
@@ -231,3 +233,24 @@ def test_numeric_ids(stub: Stub, ats: MakeATS) -> None:
     assert not stub.seen
     stub.script(Answer(json_body={"applications": [{"id": 1}]}))
     assert len(provider.applications.list(job_id="7").items) == 1
+
+
+@pytest.mark.parametrize("failure", [Answer(401), Answer(404), Answer(429), Answer(503), drop])
+def test_what_a_new_person_refers_to_cannot_be_read(stub: Stub, ats: MakeATS, failure: Any) -> None:
+    """A create that was done never looks as if it was not, whatever fails after it."""
+    offices = """
+    [lookups.offices.list]
+    path = "/offices"
+    items = "offices"
+
+    [candidates.lookups]
+    office = { table = "offices", id = "office_id" }
+
+    [candidates.create]
+    path = "/people"
+    """
+    stub.script(Answer(201, json_body={"id": 1, "office_id": 3}), failure)
+    with pytest.raises(BadResponseError, match="with a candidate who was created") as caught:
+        ats(CANDIDATES, offices).candidates.create(**JANE)
+    assert caught.value.in_doubt
+    assert caught.value.__context__ is None

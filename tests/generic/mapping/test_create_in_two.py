@@ -169,6 +169,21 @@ def test_an_address_that_only_resembles(stub: Stub, two: Script) -> None:
     assert (made.candidate.id, made.warnings) == ("1", ())
 
 
+def test_another_address_of_theirs(stub: Stub, two: Script) -> None:
+    """Whoever has the address among theirs is known, where the mapping says where those are."""
+    others = {"id": 3, "name": "J", "email": "j@example.org", "all": ["j@example.org"]}
+    jane = {
+        "id": 9,
+        "name": "Jane",
+        "email": "j@example.org",
+        "all": ["JANE@example.com", "j@x.com"],
+    }
+    more = FIND + 'emails = "all"'
+    made = two(found(others, jane), APPLIED, more=more).candidates.create(**JANE)
+    assert made.candidate.id == "9"
+    assert paths(stub) == ["/search", "/people/9/ways"]
+
+
 @pytest.mark.parametrize(("status", "kind"), [(409, ConflictError), (422, InvalidRequestError)])
 def test_applying_a_known_person_fails(
     stub: Stub, two: Script, status: int, kind: type[Exception]

@@ -59,7 +59,11 @@ def failed(stub: Stub, ats: MakeATS, answer: Answer, *snippets: str, **more: Any
         ({"error": {"message": "no"}}, ": no"),
         ({"errors": [{"detail": "no"}, {"detail": "never"}]}, ": no; never"),
         ({"error": {"message": "no"}, "fields": {"email": "taken"}}, ": no; email: taken"),
-        ({"fields": {"email": ["taken"], "name": 5}}, ": email: ['taken']; name: 5"),
+        ({"fields": {"email": ["taken"], "name": 5}}, ": email: taken; name: 5"),
+        (
+            {"fields": {"email": ["is taken", "is odd", 5], "cv": []}},
+            ": email: is taken, is odd, 5; cv: ",
+        ),
         ({"error": {"message": "no"}, "fields": ["email"]}, ": no"),
         ({"errors": "no"}, ""),
         ({"error": "no"}, ""),
@@ -124,6 +128,7 @@ def test_answers_that_are_no_error(stub: Stub, ats: MakeATS, success: object) ->
     """An answer is an error only where the mapping's expression is plainly true."""
     stub.script(jobs(1, success=success))
     assert len(ats(OK_IS_WRONG).jobs.list().items) == 1
+    assert len(ats('[errors]\nfailed = "success && `1`"').jobs.list().items) == 1
 
 
 def test_a_failure_that_is_sent_again(stub: Stub, ats: MakeATS) -> None:

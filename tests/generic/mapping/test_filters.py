@@ -74,7 +74,7 @@ def test_filters_that_are_exact(stub: Stub, ats: MakeATS) -> None:
     [candidates.filters]
     email = "address"
     [candidates.list]
-    paging = { kind = "page", total = "count" }
+    paging = { kind = "page", max_per_page = 9, total = "count" }
     """
     stub.script(Answer(json_body={"people": [{"id": 1, "email": "other@example.com"}], "count": 1}))
     provider = ats(CANDIDATES, exact)
@@ -91,7 +91,7 @@ def test_filters_that_are_not_exact(stub: Stub, ats: MakeATS, said: str) -> None
     [candidates.filters]
     email = {{ {said} }}
     [candidates.list]
-    paging = {{ kind = "page", total = "count" }}
+    paging = {{ kind = "page", max_per_page = 9, total = "count" }}
     """
     addresses = ["jane@example.com", "mary.jane@example.com", None]
     rows = [{"id": each, "email": email} for each, email in enumerate(addresses)]

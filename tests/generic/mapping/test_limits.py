@@ -55,6 +55,44 @@ def test_a_header_with_what_is_left(stub: Stub, ats: MakeATS, clock: Clock, said
     assert clock.slept == [30.0]
 
 
+def test_a_header_and_a_count(stub: Stub, ats: MakeATS, clock: Clock) -> None:
+    """Before an answer has told what is left, only as many go as the mapping says."""
+    stub.script(jobs())
+    provider = ats('[limits]\nrequests = 2\nremaining = "X-Left"\nseconds = 30')
+    for _ in range(3):
+        provider.jobs.list()
+    assert clock.slept == [30.0]
+
+
+@pytest.mark.parametrize("kind", ["requests = 100", 'remaining = "X-Left"'])
+@pytest.mark.parametrize(
+    ("said", "headers", "wait"),
+    [
+        ("", {"X-Reset": "7"}, 7.0),
+        ('retry_after_is = "time"', {"X-Reset": "1012"}, 12.0),
+        ("", {"X-Reset": "soon", "Retry-After": "9"}, 9.0),
+        ("", {}, 30.0),
+    ],
+)
+def test_a_429_with_a_header_of_its_own(
+    stub: Stub,
+    ats: MakeATS,
+    clock: Clock,
+    kind: str,
+    said: str,
+    headers: dict[str, str],
+    wait: float,
+) -> None:
+    """After a 429 no request goes until the time that the vendor's own header says."""
+    stub.script(Answer(429, json_body={}, headers=headers), jobs())
+    limits = f'[limits]\nseconds = 30\nretry_after = "X-Reset"\n{kind}\n{said}'
+    provider = ats(limits, http={"wall_clock": lambda: 1_000.0})
+    with pytest.raises(RateLimitError):
+        provider.jobs.list()
+    provider.jobs.list()
+    assert clock.slept == [wait]
+
+
 def test_no_limit(stub: Stub, ats: MakeATS, clock: Clock) -> None:
     """Without a limit all requests go at once."""
     stub.script(jobs())

@@ -99,8 +99,8 @@ def test_names_of_parameters(stub: Stub, ats: MakeATS) -> None:
     """Each parameter has the name that the mapping gives it."""
     stub.script(jobs())
     for said in (
-        'kind = "page"\npage = "p"\nsize = "n"',
-        'kind = "offset"\noffset = "skip"\nsize = "take"',
+        'kind = "page"\npage = "p"\nsize = "n"\nmax_per_page = 9',
+        'kind = "offset"\noffset = "skip"\nsize = "take"\nmax_per_page = 9',
         'kind = "cursor"\ncursor = "after"\nnext = "next"\nsize = "first"',
     ):
         ats(f"[paging]\n{said}").jobs.list(per_page=5)
@@ -113,7 +113,12 @@ def test_names_of_parameters(stub: Stub, ats: MakeATS) -> None:
 
 def test_a_list_with_pages_of_its_own(stub: Stub, ats: MakeATS) -> None:
     """A list may be paged otherwise than the rest of the mapping says."""
-    own = '[jobs.list]\nmethod = "POST"\nsend = "body"\npaging = { kind = "offset", size = "n" }'
+    own = """
+    [jobs.list]
+    method = "POST"
+    send = "body"
+    paging = { kind = "offset", size = "n", max_per_page = 100 }
+    """
     show(stub, Kind("", KINDS["none"].cut, lambda _: {}), IDS[:2])
     assert len([*ats(KINDS["cursor"].mapping, own).jobs.iter()]) == 2
     assert body(stub.seen[0]) == {"offset": 0, "n": 100}

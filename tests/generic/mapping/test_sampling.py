@@ -54,6 +54,39 @@ def test_each_list_is_read_once(look: Any, stub: Stub) -> None:
     assert found["jobs"].ids[:2] == ("0", "1")
 
 
+OFFSETS = '[paging]\nkind = "offset"\nsize = "limit"\nmax_per_page = 100'
+
+
+def test_pages_that_are_smaller(look: Any, stub: Stub) -> None:
+    """A page that is smaller than the mapping says, and has one behind it, is a problem."""
+    first = {"jobs": [{"id": number, "title": "T"} for number in range(25)]}
+    second = {"jobs": [{"id": 25, "title": "T"}]}
+    [problem] = look([first, first, second], OFFSETS)["jobs"].problems
+    assert "a page has 25 records, and more follow, though max_per_page is 100" in problem
+    assert [seen.target for seen in stub.seen] == [
+        "/jobs?offset=0&limit=20",
+        "/jobs?offset=0&limit=100",
+        "/jobs?offset=25&limit=25",
+    ]
+
+
+@pytest.mark.parametrize("second", [{"jobs": []}, {"jobs": [{"id": 1, "title": "T"}]}])
+def test_the_last_page(look: Any, second: Any) -> None:
+    """A short page with nothing behind it, or only itself again, is the last one."""
+    first = {"jobs": [{"id": 1, "title": "T"}]}
+    assert look([first, first, second], OFFSETS)["jobs"].problems == ()
+
+
+def test_kinds_of_stages(look: Any) -> None:
+    """A stage whose kind is told needs no name, and its kind is not left over."""
+    kinds = '[applications]\nstage_kind = "kind"\n[applications.stage_kinds]\ntalk = "INTERVIEW"'
+    row = {"id": 1, "job_id": 2, "name": "J", "status": "on", "stage": "Tea", "kind": "Talk"}
+    bodies = [{"jobs": []}, {"applications": [row]}]
+    words = '[applications.statuses]\non = "ACTIVE"'
+    found = look(bodies, APPLICATIONS, kinds, words)["applications"]
+    assert (found.unknown, found.unused) == ((), ())
+
+
 def test_part_without_list(look: Any) -> None:
     """A resource that cannot be listed is left out."""
     found = look([{"jobs": []}], "candidates.fields = { id = 'id' }")

@@ -138,3 +138,61 @@ def test_stages_of_the_settings(stub: Stub, ats: MakeATS) -> None:
         for stage in ("Tea", "Talk", "Phone call")
     }
     assert told == {"Tea": "OFFER", "Talk": "SCREENING", "Phone call": "SCREENING"}
+
+
+KINDS = """
+[applications]
+stage_kind = "kind"
+
+[applications.stage_kinds]
+Lead = "APPLIED"
+" Call " = "SCREENING"
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        ({"status": "done", "stage": "Talk", "kind": "lead"}, "HIRED"),
+        ({"status": "asleep", "stage": "Talk", "kind": "lead"}, "UNKNOWN"),
+        ({"status": "active", "stage": "Tea", "kind": "lead"}, "OFFER"),
+        ({"status": "active", "stage": "Phone call", "kind": "lead"}, "INTERVIEW"),
+        ({"status": "active", "stage": "Talk", "kind": "lead"}, "INTERVIEW"),
+        ({"status": "active", "stage": "Nap", "kind": "LEAD"}, "APPLIED"),
+        ({"status": "active", "stage": None, "kind": "call"}, "SCREENING"),
+        ({"status": "active", "stage": "Nap", "kind": "walk"}, "ACTIVE"),
+        ({"status": "active", "stage": "Nap", "kind": None}, "ACTIVE"),
+        ({"status": "active"}, "ACTIVE"),
+    ],
+)
+def test_kinds_of_stages(stub: Stub, ats: MakeATS, row: dict[str, Any], status: str) -> None:
+    """What is over goes first, then the name of the stage, in settings or file, then its kind."""
+    own = {"Tea": "OFFER", "Phone Call": "INTERVIEW"}
+    assert way(stub, ats, row, APPLICATIONS, WAYS, KINDS, stages=own).status == status
+
+
+@pytest.mark.parametrize(("kind", "status"), [("lead", "APPLIED"), ("walk", "ACTIVE")])
+def test_kinds_of_stages_alone(stub: Stub, ats: MakeATS, kind: str, status: str) -> None:
+    """Where an ATS has no word for the status the kind tells it, too."""
+    found = way(stub, ats, {"kind": kind, "stage": "Nap"}, NO_STATUS, KINDS)
+    assert (found.status, found.vendor_status) == (status, None)
+
+
+def test_kinds_of_stages_that_are_looked_up(stub: Stub, ats: MakeATS) -> None:
+    """The kind of a stage may be in another list, where its name is as well."""
+    looked_up = """
+    [lookups.stages.list]
+    path = "/stages"
+    items = "stages"
+
+    [applications]
+    stage_kind = "lookups.stage.kind"
+    lookups = { stage = { table = "stages", id = "stage_id" } }
+    fields = { stage = "lookups.stage.name" }
+    """
+    stages = [{"id": 1, "name": "Nap", "kind": "call"}, {"id": 2, "name": "Talk", "kind": "call"}]
+    rows = [{"id": each, "status": "active", "stage_id": each} for each in (1, 2, 3)]
+    stub.script(Answer(json_body={"applications": rows}), Answer(json_body={"stages": stages}))
+    found = ats(APPLICATIONS, WAYS, KINDS, looked_up).applications.list().items
+    told = [(each.stage, each.status) for each in found]
+    assert told == [("Nap", "SCREENING"), ("Talk", "INTERVIEW"), (None, "ACTIVE")]

@@ -6,8 +6,8 @@ import unified_ats
 from tests.generic.mapping.asked import jobs
 from tests.generic.mapping.conftest import MakeATS
 from tests.generic.mapping.small import small
-from tests.http.stub import Stub
-from unified_ats import ConfigurationError
+from tests.http.stub import Answer, Stub
+from unified_ats import ConfigurationError, InvalidRequestError
 from unified_ats.generic import GenericSettings
 
 OWN = """
@@ -143,8 +143,8 @@ def test_wanted_variables(tmp_path: Path) -> None:
     declared = [item.env for item in GenericSettings.declared()]
     assert [*own] == [*declared, "SMALL_HOST", "SMALL_KEY", "SMALL_COMPANY"]
     assert [name for name, item in own.items() if item.required] == ["SMALL_HOST", "SMALL_KEY"]
-    assert own["SMALL_KEY"].secret
-    assert not own["SMALL_HOST"].secret
+    secret = [name for name, item in own.items() if item.secret]
+    assert secret == ["ATS_API_KEY", "ATS_VARIABLES", "SMALL_KEY", "SMALL_COMPANY"]
     based = GenericSettings.wanted({**environ, "ATS_BASE_URL": "http://127.0.0.1:1"})
     assert [item.env for item in based if item.required] == ["SMALL_KEY"]
 
@@ -182,3 +182,32 @@ def test_a_mapping_file_that_is_wrong(tmp_path: Path) -> None:
         unified_ats.connect("generic", mapping=tmp_path / "none.toml")
     with pytest.raises(ConfigurationError, match="mapping is not the path of a mapping file"):
         unified_ats.connect("generic", mapping=5)
+
+
+def test_variables_of_headers_are_secrets(
+    stub: Stub, ats: MakeATS, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A header may hold a key: its variables are struck out of errors, but not the account's id."""
+    monkeypatch.setenv("SMALL_COMPANY", "acme-1")
+    told = '[errors]\nmessage = "said"'
+    stub.script(Answer(400, json_body={"said": "unknown: acme-1 of 4711"}))
+    given = {"SMALL_KEY": "s3cret"}
+    with pytest.raises(InvalidRequestError, match=r"unknown: \[secret\] of 4711") as caught:
+        ats(OWN, told, variables=given, account_id="4711").jobs.list()
+    assert stub.seen[0].headers["X-Two"] == "4711/acme-1"
+    assert "acme-1" not in f"{caught.value} {caught.value.raw}"
+
+
+def test_what_is_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The key, what is given as a variable, and what the mapping takes for a secret are secrets."""
+    path = tmp_path / "ats.toml"
+    path.write_text(small(OWN), encoding="utf-8")
+    monkeypatch.setenv("SMALL_KEY", "k-1")
+    monkeypatch.setenv("SMALL_COMPANY", "acme-1")
+    given = {"mapping": path, "account_id": "7", "base_url": "http://127.0.0.1:1"}
+    first = GenericSettings.from_arguments("generic", given)
+    assert {*first.secrets()} == {"k-1", "acme-1"}
+    given |= {"api_key": "k3y", "variables": {"SMALL_KEY": "k-2", "SMALL_UNUSED": "x-2"}}
+    second = GenericSettings.from_arguments("generic", given)
+    assert {*second.secrets()} == {"k3y", "k-2", "x-2", "acme-1"}
+    assert not [each for each in second.secrets() if each in repr(second)]

@@ -116,10 +116,13 @@ class FindCall(ReadCall):
     Attributes:
         email: parameter that carries the address.
         items: where the people are in the answer.
+        emails: where each of them has all their addresses; without it the one that our field has
+            is compared. Somebody whose address only resembles is not taken.
     """
 
     email: str
     items: Expression
+    emails: Expression | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from unified_ats.generic.mapping.calls import (
+    Call,
     CreateCall,
     Filter,
     GetCall,
@@ -14,23 +15,17 @@ from unified_ats.generic.mapping.calls import (
 from unified_ats.generic.mapping.document import ATSMapping
 from unified_ats.generic.mapping.expression import Expression
 from unified_ats.generic.mapping.fields import given
-from unified_ats.generic.mapping.schemes import (
-    BasicScheme,
-    BearerScheme,
-    HeadersScheme,
-    OAuth2Scheme,
-    QueryScheme,
-    Scheme,
-)
-from unified_ats.generic.mapping.template import Template
+from unified_ats.generic.mapping.proofs import written_out
 from unified_ats.http import placeholders
+from unified_ats.settings import http_url
 
 __all__ = ["check"]
 
 Found = Iterator[tuple[str, str]]
 """Keys, and what is wrong with them."""
-_FILLER = 1
 _NEW = ("name", "email", "phone", "resume_url", "job_id")
+_NOT_IN_PATHS = {"phone", "resume_url", "candidate"}
+"""What a body sees and no path can hold: it may be missing, or is no text."""
 _IN_PATHS = {"email", "job_id"}
 """Filters whose values can stand in a path."""
 _FORMATS = ("iso", "ms", "seconds", "date")
@@ -38,7 +33,13 @@ _FORMATS = ("iso", "ms", "seconds", "date")
 
 def check(mapping: ATSMapping) -> dict[str, str]:
     """Return what is wrong between the parts of a mapping, by key."""
-    found = [*_secrets(mapping), *_numbers(mapping), *_lists(mapping), *_lookups(mapping)]
+    found = [
+        *_address(mapping),
+        *written_out(mapping, _calls(mapping)),
+        *_numbers(mapping),
+        *_lists(mapping),
+        *_lookups(mapping),
+    ]
     for at, call in _reads(mapping):
         if call.send == "body" and call.method == "GET":
             problem = "found 'body' with the method GET; expected the method POST"
@@ -56,28 +57,15 @@ def check(mapping: ATSMapping) -> dict[str, str]:
     return dict(found)
 
 
-def _secrets(mapping: ATSMapping) -> Found:
-    """Find what proves who is calling, written out; its value is not repeated."""
-    texts = {name: text for name, text in _proofs(mapping.auth) if not text.variables()}
-    for name in texts:
-        yield f"auth.{name}", "is written out; expected a reference such as '${ATS_API_KEY}'"
-
-
-def _proofs(auth: Scheme) -> Iterator[tuple[str, Template]]:
-    match auth:
-        case BearerScheme():
-            yield "token", auth.token
-        case BasicScheme():  # the key is the user, or the password; or both are wanted
-            if len(auth.password.text) > _FILLER:
-                yield "password", auth.password
-            else:
-                yield "user", auth.user
-        case HeadersScheme():
-            yield from ((f"headers.{name}", text) for name, text in auth.headers.items())
-        case QueryScheme():
-            yield from ((f"params.{name}", text) for name, text in auth.params.items())
-        case OAuth2Scheme():
-            yield "client_secret", auth.client_secret
+def _address(mapping: ATSMapping) -> Found:
+    """Find an address that is none, as far as it does not stand in a variable."""
+    text = mapping.base_url.text
+    if text.startswith("${"):
+        return
+    try:  # a number can stand in a host as well as for a port
+        http_url(mapping.base_url.fill(dict.fromkeys(mapping.base_url.variables(), "1")))
+    except ValueError as error:
+        yield "base_url", f"found a value that {error}"
 
 
 def _numbers(mapping: ATSMapping) -> Found:
@@ -107,6 +95,15 @@ def _reads(mapping: ATSMapping) -> Iterator[tuple[str, ReadCall]]:
     create = mapping.candidates.create if mapping.candidates is not None else None
     if create is not None and create.find is not None:
         yield "candidates.create.find", create.find
+
+
+def _calls(mapping: ATSMapping) -> Iterator[tuple[str, Call]]:
+    yield from _reads(mapping)
+    create = mapping.candidates.create if mapping.candidates is not None else None
+    if create is not None:
+        yield "candidates.create", create
+        if create.apply is not None:
+            yield "candidates.create.apply", create.apply
 
 
 def _lists(mapping: ATSMapping) -> Found:
@@ -141,8 +138,15 @@ def _lookups(mapping: ATSMapping) -> Found:
                     f"{name}.lookups.{own}.table",
                     f"found {use.table!r}; expected a table of [lookups]: {known}",
                 )
-        for field, expression in given(part.fields).items():
-            yield from _seen(f"{name}.fields.{field}", expression, part.lookups)
+        for key, expression in _on_records(part):
+            yield from _seen(f"{name}.{key}", expression, part.lookups)
+
+
+def _on_records(part: Any) -> Iterator[tuple[str, Expression]]:
+    """Return the expressions that see a record, and what was looked up for it."""
+    yield from ((f"fields.{field}", each) for field, each in given(part.fields).items())
+    if getattr(part, "stage_kind", None) is not None:
+        yield "stage_kind", part.stage_kind
 
 
 def _seen(at: str, expression: Expression, uses: Mapping[str, Any]) -> Found:
@@ -201,7 +205,8 @@ def _create(call: CreateCall) -> Found:
 
 
 def _write(at: str, call: WriteCall, names: tuple[str, ...]) -> Found:
-    yield from _placeholders(f"{at}.path", call.path, names)
+    certain = tuple(name for name in names if name not in _NOT_IN_PATHS)
+    yield from _placeholders(f"{at}.path", call.path, certain)
     if call.files and call.format != "multipart":
         yield f"{at}.files", f"found format {call.format!r}; expected 'multipart'"
     for key, part in call.body.items() if call.format != "json" else ():
@@ -238,5 +243,5 @@ def _placeholders(at: str, path: str, names: tuple[str, ...]) -> Found:
         yield at, f"found {path!r}, which {error}"
         return
     for name in found - set(names):
-        known = ", ".join(f"{{{each}}}" for each in names) or "none"
-        yield at, f"found {{{name}}}; expected only {known}"
+        known = ", ".join(f"{{{each}}}" for each in names)
+        yield at, f"found {{{name}}}; expected {f'only {known}' if known else 'no braces'}"

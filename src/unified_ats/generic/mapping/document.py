@@ -161,16 +161,22 @@ class ApplicationsMapping(ResourceMapping):
         list: the endpoint of the list.
         fields: our field → expression for it in the ATS's record.
         filters: our filter → the ATS's parameter.
+        stage_kind: where a record says of what kind its stage is, in a word of the ATS's own.
         statuses: the ATS's word for the status, whatever its case → ours. Those in process are
             ``ACTIVE``; the stage then tells more.
-        stages: name of a stage, whatever its case → status of who is there.
+        stages: name of a stage, whatever its case → status of who is there. Names are each
+            customer's own: the setting ``ATS_STAGES`` adds to them.
+        stage_kinds: kind of a stage, whatever its case → status of who is there, where no name
+            tells it.
     """
 
     list: ListCall
     fields: ApplicationFields
     filters: ApplicationFilters | None = None
     statuses: Mapping[str, ApplicationStatus] = attrs.field(factory=dict)
+    stage_kind: Expression | None = None
     stages: Mapping[str, ApplicationStatus] = attrs.field(factory=dict)
+    stage_kinds: Mapping[str, ApplicationStatus] = attrs.field(factory=dict)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -219,9 +225,15 @@ class ATSMapping:
         """Return the names of all environment variables it refers to, in order, each once."""
         return tuple(dict.fromkeys(name for each in _templates(self) for name in each.variables()))
 
-    def secret_variables(self) -> tuple[str, ...]:
-        """Return the names of those that prove who is calling."""
+    def auth_variables(self) -> tuple[str, ...]:
+        """Return the names of those without which nobody can call."""
         return tuple(name for each in _templates(self.auth) for name in each.variables())
+
+    def secret_variables(self) -> tuple[str, ...]:
+        """Return the names of those that prove who is calling, or may, as those in headers."""
+        own = {"ATS_ACCOUNT_ID", "ATS_BASE_URL"}  # settings that are known to be no secrets
+        templates = [*_templates(self.auth), *self.headers.values()]
+        return tuple(name for each in templates for name in each.variables() if name not in own)
 
 
 def _templates(value: Any) -> Iterator[Template]:

@@ -91,11 +91,11 @@ class Expression:
             self._parsed = jmespath.compile(text)
             _check_calls(self._parsed.parsed)
         except JMESPathError as error:
-            what = str(error).partition("\n")[0]
+            what = str(error).partition("\n")[0].removeprefix("Invalid jmespath expression: ")
         else:
             self.plain = _plain(self._parsed.parsed)
             return
-        raise ValueError(f"is not a JMESPath expression ({what})")
+        raise ValueError(f"is not a JMESPath expression ({what.rstrip(':')})")
 
     plain: Path | None
     """The names to follow, when it is nothing but a path of names such as ``a.b``."""

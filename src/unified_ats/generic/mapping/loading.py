@@ -39,7 +39,7 @@ def load(path: str | PathLike[str]) -> ATSMapping:
     """
     name = Path(path).name
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        text = Path(path).read_text(encoding="utf-8-sig")
     except OSError as error:
         problem = f"cannot be read ({error.strerror}): {path}"
     except UnicodeDecodeError:
@@ -60,12 +60,18 @@ def parse(text: str, name: str) -> ATSMapping:
     except tomllib.TOMLDecodeError as error:
         raise MappingError(name, {"": f"is not TOML: {error}"}) from None
     problems: Problems = {}
-    mapping = read(tables, ATSMapping, "", problems)
-    if not problems:
-        problems = check(mapping)
+    mapping: ATSMapping = read(tables, ATSMapping, "", problems)
+    problems |= {
+        key: problem for key, problem in check(mapping).items() if not _is_near(key, problems)
+    }
     if problems:
         raise MappingError(name, problems)
-    return mapping  # type: ignore[no-any-return]  # the reader's, as asked
+    return mapping
+
+
+def _is_near(key: str, problems: Problems) -> bool:
+    """Whether what is wrong there follows from what is wrong beside it, and is told already."""
+    return any(f"{key}.".startswith(f"{each}.") or each.startswith(f"{key}.") for each in problems)
 
 
 @functools.cache

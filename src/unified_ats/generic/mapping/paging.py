@@ -3,15 +3,16 @@
 Each says what to ask for a page with, and what an answer says of the next one.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Collection
+import json
 from typing import Any, Literal
-from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import attrs
 
+from unified_ats.errors import ArgumentError
+from unified_ats.generic.mapping.addressed import LinkPaging, NextURLPaging
 from unified_ats.generic.mapping.expression import Expression
-from unified_ats.http import Response, next_link
+from unified_ats.generic.mapping.pages import Pages, Params
+from unified_ats.http import Response
 from unified_ats.resources import PageRequest
 
 __all__ = [
@@ -25,83 +26,18 @@ __all__ = [
     "Paging",
 ]
 
-Params = dict[str, Any]
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Pages(ABC):
-    """Pages of any kind.
-
-    Attributes:
-        size: parameter of the page size; without one, the ATS decides.
-        max_per_page: the largest page there is, and the size of all where it cannot be chosen.
-        total: where an answer says how many records the whole list has.
-    """
-
-    size: str | None = None
-    max_per_page: int = 100
-    total: Expression | None = None
-
-    @property
-    def counted(self) -> bool:
-        """Whether a full page is what tells that more follow."""
-        return False
-
-    @property
-    def numbered(self) -> bool:
-        """Whether any page can be asked for by its number, in any size; else they are walked."""
-        return self.counted and self.size is not None
-
-    @abstractmethod
-    def params(self, page: PageRequest) -> Params:
-        """Return the parameters that ask for a page, without that of the size."""
-
-    @abstractmethod
-    def after(self, page: PageRequest, response: Response, answer: Any, count: int) -> str | None:
-        """Return what leads to the next page, ``None`` on the last one.
-
-        Args:
-            page: the page that was asked for.
-            response: what came.
-            answer: its body.
-            count: how many records it holds.
-        """
-
-    def asked(self, page: PageRequest) -> Params:
-        """Return all the parameters that ask for a page."""
-        params = self.params(page)
-        if self.size and self.size not in params:
-            params[self.size] = page.size
-        return params
-
-    def without(self, token: str, keys: Collection[str]) -> str:  # noqa: ARG002  # for other kinds
-        """Return what leads to the next page without the parameters that prove who is calling."""
-        return token
-
-    def whole(self, response: Response, answer: Any) -> int | None:
-        """Return how many records the whole list has, if answers say.
-
-        Raises:
-            BadResponseError: this one does not; a page that is cut would go unnoticed.
-        """
-        if self.total is None:
-            return None
-        found = self.total.find(answer)
-        if type(found) is not int or found < 0:
-            raise response.unreadable(
-                f"no whole number at {self.total.text}: how many records there are in all"
-            )
-        return found
-
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Counted(Pages):
     """Pages that are counted.
 
     Attributes:
+        max_per_page: the largest page there is, and the size of all where it cannot be chosen. It
+            has no default: a page that is smaller than that is taken for the last one.
         more: where an answer says whether more follow; otherwise a full page tells.
     """
 
+    max_per_page: int
     more: Expression | None = None
 
     @property
@@ -111,9 +47,24 @@ class _Counted(Pages):
 
     def after(self, page: PageRequest, response: Response, answer: Any, count: int) -> str | None:
         """Return the number of the next page."""
-        full = count >= (page.size if self.size else self.max_per_page)
-        more = full if self.more is None else _truth(self.more, response, answer)
+        if self.more is None:
+            more = self._is_full(page, response, answer, count)
+        else:
+            more = _truth(self.more, response, answer)
         return str(page.number + 1) if more else None
+
+    def _is_full(self, page: PageRequest, response: Response, answer: Any, count: int) -> bool:
+        """Whether a page is full; one that is not, though the total says more, is an error."""
+        size = page.size if self.size else self.max_per_page
+        if count >= size:
+            return True
+        total = self.whole(response, answer)
+        if total is not None and (page.number - 1) * size + count < total:
+            raise response.unreadable(
+                f"{count} of {size} records, though {total} are said to be there: "
+                "does it give such large pages?"
+            )
+        return False
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -171,7 +122,15 @@ class CursorPaging(Pages):
 
     def params(self, page: PageRequest) -> Params:
         """Return the cursor."""
-        return {self.cursor: page.cursor} if page.cursor else {}
+        if page.cursor is None:
+            return {}
+        try:
+            token = json.loads(page.cursor)
+        except (ValueError, RecursionError):
+            token = None
+        if not isinstance(token, str | int) or isinstance(token, bool):
+            raise ArgumentError({"cursor": "is not a next_cursor that was given out here"})
+        return {self.cursor: token}
 
     def after(self, page: PageRequest, response: Response, answer: Any, count: int) -> str | None:  # noqa: ARG002  # for other kinds
         """Return the next cursor."""
@@ -179,70 +138,10 @@ class CursorPaging(Pages):
             return None
         token = self.next.find(answer)
         if isinstance(token, str | int) and not isinstance(token, bool) and token != "":
-            return str(token)
+            return json.dumps(token)  # so that a number goes back as one
         if token in (None, "") and self.more is None:
             return None
         raise response.unreadable(f"a list that goes on, and no cursor at {self.next.text}")
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class _Addressed(Pages):
-    """Pages whose next one has an address.
-
-    Only the query of that address is used, at the path of the list below the base URL: no answer
-    can send the credentials elsewhere.
-    """
-
-    def params(self, page: PageRequest) -> Params:
-        """Return the parameters of the address; they hold the size and the filters too."""
-        query = parse_qs(page.cursor or "", keep_blank_values=True)
-        return {name: values if values[1:] else values[0] for name, values in query.items()}
-
-    def without(self, token: str, keys: Collection[str]) -> str:
-        """Return the query without those parameters: a vendor may repeat them in its addresses."""
-        pairs = parse_qsl(token, keep_blank_values=True)
-        return urlencode([(name, value) for name, value in pairs if name not in keys])
-
-    def _query(self, response: Response, address: Any) -> str | None:
-        if address in (None, ""):
-            return None
-        path, query = _split(address)
-        template = response.call.partition(" ")[2].rstrip("/")
-        if not query or not ("{" in template or path.endswith(template)):
-            raise response.unreadable("a next page whose address is not one of the same list")
-        return query
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class NextURLPaging(_Addressed):
-    """Pages whose answers hold the address of the next one.
-
-    Attributes:
-        kind: ``next_url``.
-        next: where an answer has the address.
-    """
-
-    kind: Literal["next_url"] = "next_url"
-    next: Expression
-
-    def after(self, page: PageRequest, response: Response, answer: Any, count: int) -> str | None:  # noqa: ARG002  # for other kinds
-        """Return the query of the address."""
-        return self._query(response, self.next.find(answer))
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class LinkPaging(_Addressed):
-    """Pages whose ``Link`` header (RFC 8288) holds the address of the next one.
-
-    Attributes:
-        kind: ``link``.
-    """
-
-    kind: Literal["link"] = "link"
-
-    def after(self, page: PageRequest, response: Response, answer: Any, count: int) -> str | None:  # noqa: ARG002  # for other kinds
-        """Return the query of the address."""
-        return self._query(response, next_link(response.headers))
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -272,11 +171,3 @@ def _truth(expression: Expression, response: Response, answer: Any) -> bool:
     if isinstance(found, bool):
         return found
     raise response.unreadable(f"neither true nor false at {expression.text}")
-
-
-def _split(address: Any) -> tuple[str, str]:
-    try:
-        parts = urlsplit(address)
-    except (ValueError, AttributeError, TypeError):
-        return "", ""
-    return (parts.path.rstrip("/"), parts.query) if isinstance(address, str) else ("", "")
