@@ -1,5 +1,6 @@
 """What records refer to by id, read in bulk: never once for a record, and kept for a minute."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any
@@ -26,14 +27,17 @@ class Tables:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._kept: dict[str, tuple[float, Table]] = {}
+        self._kept: dict[str, tuple[float, Table, set[str]]] = {}
+        """When each is to be read again, the table, and the ids that were looked for in it."""
 
     def get(self, name: str, ids: set[str], read: Callable[[], Table]) -> Table:
-        """Return a table; it is read again for an id that is not in it."""
-        until, table = self._kept.get(name, (0.0, {}))
-        if self._clock() >= until or not ids <= table.keys():
+        """Return a table; it is read again for an id that is not in it, but once."""
+        until, table, sought = self._kept.get(name, (-math.inf, {}, set()))
+        fresh = self._clock() < until
+        if not (fresh and ids <= table.keys() | sought):
             table = read()
-            self._kept[name] = (self._clock() + _SECONDS, table)
+            until, sought = self._clock() + _SECONDS, (sought if fresh else set()) | ids
+            self._kept[name] = (until, table, sought)
         return table
 
 

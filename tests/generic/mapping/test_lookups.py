@@ -5,7 +5,7 @@ import pytest
 from tests.generic.mapping.asked import asked, body, paths
 from tests.generic.mapping.conftest import MakeATS
 from tests.generic.mapping.small import CANDIDATES
-from tests.http.stub import Answer, Stub
+from tests.http.stub import Answer, Clock, Stub
 from unified_ats import BadResponseError, NotFoundError
 
 DEPARTMENTS = """
@@ -49,6 +49,20 @@ def test_another_list(stub: Stub, ats: MakeATS) -> None:
     stub.script(listed("jobs", *rows), listed("departments", KITCHEN, BAR))
     assert departments(ats) == ["k", "b", "k", None, None, None, None]
     assert paths(stub) == ["/jobs", "/departments"]
+
+
+def test_a_list_that_was_read(stub: Stub, ats: MakeATS, clock: Clock) -> None:
+    """A list read whole is kept for a minute, and read again once for an id that is not in it."""
+    known, new, nowhere = (listed("jobs", {"id": 1, "department_id": each}) for each in (1, 3, 9))
+    before, after = listed("departments", KITCHEN, BAR), listed("departments", KITCHEN, HALL)
+    stub.script(known, before, known, new, after, nowhere, after, nowhere, new, known, before)
+    provider = ats(DEPARTMENTS)
+    found = []
+    for seconds in (0, 59, 0, 0, 0, 0, 61):
+        clock.now += seconds
+        found += [job.department for job in provider.jobs.list().items]
+    assert found == ["k", "k", "h", None, None, "h", "k"]
+    assert paths(stub).count("/departments") == 4
 
 
 def test_a_list_in_pages(stub: Stub, ats: MakeATS) -> None:

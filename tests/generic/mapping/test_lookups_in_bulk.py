@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.generic.mapping.asked import paths
+from tests.generic.mapping.asked import asked, paths
 from tests.generic.mapping.conftest import MakeATS
 from tests.generic.mapping.small import CANDIDATES
 from tests.http.stub import Answer, Stub
@@ -23,9 +23,9 @@ department = "lookups.department.name"
 """
 PAGED = 'lookups.departments.list.paging = { kind = "cursor", next = "next" }'
 FIND = """
-[lookups.addresses.list]
-path = "/addresses"
-items = "addresses"
+[lookups.addresses]
+list = { path = "/addresses", items = "addresses" }
+ids = "of"
 
 [candidates.lookups]
 address = { table = "addresses", id = "address_id" }
@@ -110,3 +110,4 @@ def test_a_search_is_looked_up_at_once(stub: Stub, ats: MakeATS) -> None:
     )
     assert made.candidate.id == "4"
     assert paths(stub) == ["/search", "/addresses", "/people/4/ways"]
+    assert asked(stub.seen[1]) == {"of": "0,1,2,3,4"}
