@@ -193,6 +193,7 @@ class GenericProvider(Provider):
             self.resources = resources(self.mapping)  # type: ignore[misc]  # of this one alone
         super().__init__(settings, http=http)
         self.tables = Tables(self.options.clock)
+        self.proofs: tuple[str, ...] = settings.proofs()  # once: it looks through all the mapping
 
     def base_url(self) -> str:
         """Return the setting, or else the mapping's own.

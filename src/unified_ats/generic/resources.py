@@ -113,7 +113,7 @@ class _Lists(_Mapped):
         call, asked, params = narrowed(self, self.part, query)
         pages = paging_of(call, self.mapping.paging)
         numbered = self.paging == "number"
-        ours, secrets = {*self.keys(), *call.params}, self.settings.proofs()
+        ours, secrets = {*self.keys(), *call.params}, self.ats.proofs
         if page.cursor:  # a caller may have written it, and can change nothing that is fixed
             page = attrs.evolve(page, cursor=pages.without(page.cursor, ours, ()))
         found = read_list(self.http, call, pages, page, numbered=numbered, ids=asked, params=params)
