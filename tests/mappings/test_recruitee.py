@@ -1,25 +1,16 @@
 from typing import Any, ClassVar
 
+from tests.mappings.mapped import MappedConformance
 from tests.stand_ins.recruitee import FORBIDDEN_KEY, WRONG_KEY, RecruiteeStandIn, vendor_id
-from unified_ats import JobStatus
-from unified_ats.sandbox import Sandbox
-from unified_ats.testing import CompanyRecord, ProviderConformance
+from unified_ats.testing import CompanyRecord
 
 
-class TestRecruitee(ProviderConformance):
+class TestRecruitee(MappedConformance):
     """The mapping of Recruitee keeps the contract."""
 
-    provider = "generic"
-    create_path = "*/candidates"
+    stand_in = RecruiteeStandIn
     wrong_credentials: ClassVar[dict[str, Any]] = {"api_key": WRONG_KEY}
     forbidden_credentials: ClassVar[dict[str, Any]] = {"api_key": FORBIDDEN_KEY}
-    job_statuses: ClassVar[dict[str, JobStatus]] = {
-        "open": JobStatus.OPEN,
-        "closed": JobStatus.CLOSED,
-        "draft": JobStatus.DRAFT,
-        "pending": JobStatus.DRAFT,
-        "archived": JobStatus.ARCHIVED,
-    }
     duplicate = "added"
     employment_types: ClassVar[dict[str, str]] = {
         "full_time": "fulltime",
@@ -39,10 +30,6 @@ class TestRecruitee(ProviderConformance):
         "candidates.resume_url",
         "jobs.pages",
     )
-
-    def sandbox_class(self) -> type[Sandbox]:
-        """Return the stand-in."""
-        return RecruiteeStandIn
 
     def vendor_id(self, record: CompanyRecord) -> str:
         """Return the vendor's id."""

@@ -1,24 +1,20 @@
 from typing import Any, ClassVar
 
+from tests.mappings.mapped import MappedConformance
 from tests.stand_ins.teamtailor import POWERLESS_KEY, WRONG_KEY, TeamtailorStandIn, vendor_id
 from unified_ats import JobStatus
-from unified_ats.sandbox import Sandbox
-from unified_ats.testing import CompanyRecord, ProviderConformance
+from unified_ats.testing import CompanyRecord
 
 
-class TestTeamtailor(ProviderConformance):
+class TestTeamtailor(MappedConformance):
     """The mapping of Teamtailor keeps the contract."""
 
-    provider = "generic"
-    create_path = "*/candidates"
+    stand_in = TeamtailorStandIn
     wrong_credentials: ClassVar[dict[str, Any]] = {"api_key": WRONG_KEY}
     forbidden_credentials: ClassVar[dict[str, Any]] = {"api_key": POWERLESS_KEY}
     job_statuses: ClassVar[dict[str, JobStatus]] = {
-        "open": JobStatus.OPEN,
-        "closed": JobStatus.CLOSED,
-        "draft": JobStatus.DRAFT,
+        **MappedConformance.job_statuses,
         "pending": JobStatus.PENDING,
-        "archived": JobStatus.ARCHIVED,
     }
     lacks: ClassVar[dict[str, str]] = {
         "applications.vendor_status": "marks tell how an application ended",
@@ -27,10 +23,6 @@ class TestTeamtailor(ProviderConformance):
         "applications.vendor_status",
         "jobs.employment_type",
     )
-
-    def sandbox_class(self) -> type[Sandbox]:
-        """Return the stand-in."""
-        return TeamtailorStandIn
 
     def vendor_id(self, record: CompanyRecord) -> str:
         """Return the vendor's id."""

@@ -160,8 +160,8 @@ def test_a_created_candidate_is_there(workable: Workable) -> None:
     assert workable.get(f"candidates/{made['id']}") == {"candidate": made}
     assert made["id"] in [row["id"] for row in workable.walk("candidates", shortcode=code)]
     [person], _ = workable.company.list_candidates(email=PERSON["email"])
-    assert isinstance(workable.running.facade, WorkableStandIn)
-    assert workable.running.facade.vendor_id(person) == made["id"]
+    [applied], _ = workable.company.list_applications(candidate_id=person.id)
+    assert vendor_id(applied) == made["id"]
 
 
 @pytest.mark.parametrize(

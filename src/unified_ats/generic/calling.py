@@ -14,7 +14,6 @@ from unified_ats.resources import Page, PageRequest, Paging, Position, walk
 
 __all__ = ["Listed", "every_record", "list_in", "paging_of", "read", "read_list"]
 
-Row = dict[str, Any]
 _PAGES = 1_000
 """Of a list that is read whole; one that is longer is no table to look names up in."""
 
@@ -103,9 +102,9 @@ def is_numbered(call: ListCall, pages: Pages) -> bool:
     return pages.numbered and call.nested is None
 
 
-def paging_of(call: ListCall | None, default: Pages) -> Pages:
+def paging_of(call: ListCall, default: Pages) -> Pages:
     """Return how a list is cut into pages."""
-    return default if call is None or call.paging is None else call.paging
+    return call.paging or default
 
 
 def every_record(
@@ -131,7 +130,7 @@ def every_record(
 
 
 def _rows(call: ListCall, outer: list[Any]) -> tuple[list[Any], list[str]]:
-    at = "$" if call.items.text == "@" else f"$.{call.items.text}"
+    at = call.items.where
     if call.nested is None:
         return outer, [f"{at}[{index}]" for index in range(len(outer))]
     rows: list[Any] = []

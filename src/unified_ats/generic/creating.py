@@ -79,7 +79,7 @@ class Creator:
         """
         record = self._call.record
         try:
-            (found,) = self._to_candidates([record.find(answer)], [_at(record)], answer)
+            (found,) = self._to_candidates([record.find(answer)], [record.where], answer)
         except ATSError as error:
             failure = response.unreadable(
                 f"a candidate who was created, and who cannot be read: {error.message}"
@@ -92,7 +92,7 @@ class Creator:
         """Return whom the ATS knows by an address; searches that only resemble are looked over."""
         answer = read(self._http, call, {}, {call.email: email}).json()
         found = list_in(answer, call.items)
-        where = [f"$.{call.items.text}[{index}]" for index in range(len(found))]
+        where = [f"{call.items.where}[{index}]" for index in range(len(found))]
         people = self._to_candidates(found, where, answer)
         wanted = email.casefold()
         for record, person in zip(found, people, strict=True):
@@ -201,7 +201,3 @@ def _texts(parts: Any) -> list[str]:
         if isinstance(parts, Mapping | list)
         else []
     )
-
-
-def _at(expression: Expression) -> str:
-    return "$" if expression.text == "@" else f"$.{expression.text}"

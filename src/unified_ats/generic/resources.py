@@ -130,14 +130,11 @@ class _Gets(_Mapped):
         sent = sent_id(self.mapping, call, record_id)
         params = {call.id_param: sent} if call.id_param else {}
         answer = read(self.http, call, {"id": record_id}, params).json()
-        where = "$" if call.record.text == "@" else f"$.{call.record.text}"
-        return self.records([call.record.find(answer)], [where], answer)[0]
+        return self.records([call.record.find(answer)], [call.record.where], answer)[0]
 
 
 class _Creates(_Mapped):
     """Those that can be created."""
-
-    ats: Any
 
     def send_create(self, candidate: NewCandidate) -> CreatedCandidate:
         """Create a person and apply them; where that takes two calls, the job is looked at first.

@@ -18,7 +18,7 @@ __all__ = ["TimedAdapter", "TimedHTTPPool", "TimedHTTPSPool"]
 
 
 class _Stream(io.RawIOBase):
-    """What a socket receives, for no longer than ``seconds`` while those are set."""
+    """What a socket receives, for no longer altogether than one read may take, while in a hurry."""
 
     def __init__(self, sock: socket.socket) -> None:
         self._sock = sock

@@ -161,10 +161,10 @@ class Application(Record):
 
     candidate_id: str
     job_id: str
-    stage_id: str | None
-    status: str
+    stage_id: str | None = None
+    status: str = "active"
     source: str | None
-    rejection_reason_id: str | None
+    rejection_reason_id: str | None = None
     created_at: datetime
     updated_at: datetime
-    closed_at: datetime | None
+    closed_at: datetime | None = None

@@ -79,6 +79,16 @@ def test_what_is_missing_is_told_at_once(ats: MakeATS, blank: dict[str, str]) ->
     )
 
 
+def test_what_is_missing_and_malformed(ats: MakeATS) -> None:
+    """What is malformed and what is missing is told in one error."""
+    with pytest.raises(ConfigurationError) as caught:
+        ats(OWN, base_url="nowhere", stages="{")
+    said = caught.value.message
+    assert said.startswith("settings of generic: base_url is not an address")
+    assert "stages is not a table" in said
+    assert said.endswith("; SMALL_KEY is missing (the mapping file refers to it)")
+
+
 def test_settings_that_a_mapping_needs(ats: MakeATS) -> None:
     """Settings are needed when the mapping refers to them, and are told by their own names."""
     with pytest.raises(ConfigurationError) as caught:

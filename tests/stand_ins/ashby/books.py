@@ -8,7 +8,6 @@ import attrs
 
 from tests.stand_ins.ashby.wire import Row, wire_id
 from unified_ats.sandbox import (
-    EPOCH,
     Application,
     Candidate,
     Company,
@@ -40,15 +39,6 @@ STAGE_TYPES = {
 }
 SOURCE_TYPES = {"Referral": "Referral", "Agency": "Agency", "Sourced": "Sourced"}
 """Title of a source → title of its type; all others are `Inbound`."""
-
-
-def has_email(person: Candidate) -> bool:
-    """Return whether Ashby knows an address; of some people who were sourced long ago it does not.
-
-    Those begin beyond the first hundred.
-    """
-    nameless = person.seq > 100 and person.seq % 20 == 7 and person.created_at < EPOCH
-    return bool(person.email) and not nameless
 
 
 @attrs.frozen(kw_only=True)

@@ -12,10 +12,10 @@ from tests.stand_ins.ashby.books import (
     LEAD,
     WITHDREW,
     Books,
-    has_email,
     source,
 )
 from tests.stand_ins.ashby.wire import Row, time, wire_id, wire_id_or_none
+from tests.stand_ins.people import has_email
 from unified_ats.sandbox import Application, Candidate, RejectionReason
 
 APPLICATION_STATUSES = {

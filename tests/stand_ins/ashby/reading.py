@@ -6,9 +6,10 @@ from typing import Any
 import attrs
 
 from tests.stand_ins.ashby import jobs, people
-from tests.stand_ins.ashby.books import PLAN, SET_UP, Books, has_email
+from tests.stand_ins.ashby.books import PLAN, SET_UP, Books
 from tests.stand_ins.ashby.paging import Walk
 from tests.stand_ins.ashby.wire import Refusal, Row, find, moment_of, time, wire_id
+from tests.stand_ins.people import has_email
 from unified_ats.sandbox import Application, Candidate, Company, Job
 
 SEARCHED = 100

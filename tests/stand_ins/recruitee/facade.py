@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from werkzeug.wrappers import Request, Response
+from werkzeug.wrappers import Response
 
-from tests.stand_ins.json_rest import Row, bearer, in_json
-from tests.stand_ins.pipeline import settle
+from tests.stand_ins.json_rest import in_json
 from tests.stand_ins.recruitee import candidates, creating, offers, words
 from tests.stand_ins.recruitee.addresses import COMPANY_ID, SUBDOMAIN
-from unified_ats.sandbox import Allowance, Company, RateLimit, Sandbox
+from tests.stand_ins.tokens import TokenStandIn
+from unified_ats.sandbox import Allowance, RateLimit
 
 __all__ = [
     "API_KEY",
@@ -39,7 +39,7 @@ _CODES = {
 }
 
 
-class RecruiteeStandIn(Sandbox):
+class RecruiteeStandIn(TokenStandIn):
     """One company of Recruitee's, as the personal token of an admin sees it.
 
     Attributes:
@@ -51,17 +51,8 @@ class RecruiteeStandIn(Sandbox):
     rate_limit = RateLimit(100, 10)
     routes = (*offers.ROUTES, *candidates.ROUTES, *creating.ROUTES, *words.ROUTES)
 
-    def __init__(self, company: Company) -> None:
-        super().__init__(company)
-        self.sent: dict[str, Row] = {}
-        settle(company)
-
-    def authenticate(self, request: Request) -> Response | None:
-        """Want a personal token, which may do what its owner may."""
-        token = bearer(request)
-        if token == FORBIDDEN_KEY:
-            return self.error(403, "You are not allowed to perform this action")
-        return None if token == API_KEY else self.error(401, "Unauthorized")
+    keys = (API_KEY, FORBIDDEN_KEY)
+    refusals = ("Unauthorized", "You are not allowed to perform this action")
 
     def error(
         self, status: int, message: str, *, fields: Mapping[str, str] | None = None

@@ -1,6 +1,7 @@
 """The attributes of what Teamtailor shows, type by type, as docs.teamtailor.com lists them."""
 
-from tests.stand_ins.teamtailor.books import WITHDREW, Books, JobStage, has_email
+from tests.stand_ins.people import has_email
+from tests.stand_ins.teamtailor.books import WITHDREW, Books, JobStage
 from tests.stand_ins.teamtailor.wire import Row, time, time_or_none
 from unified_ats.sandbox import (
     EPOCH,

@@ -7,7 +7,6 @@ import attrs
 
 from tests.stand_ins.teamtailor.wire import Row, wire_id
 from unified_ats.sandbox import (
-    EPOCH,
     Application,
     Candidate,
     Company,
@@ -39,15 +38,6 @@ class JobStage:
     def id(self) -> str:
         """Teamtailor's id."""
         return f"{wire_id('jobs', self.job.seq)}{self.number:02d}"
-
-
-def has_email(person: Candidate) -> bool:
-    """Return whether an address is known; of some people who were sourced long ago it is not.
-
-    Those begin beyond the first hundred.
-    """
-    nameless = person.seq > 100 and person.seq % 20 == 7 and person.created_at < EPOCH
-    return bool(person.email) and not nameless
 
 
 @attrs.frozen(kw_only=True)

@@ -10,7 +10,8 @@ from typing import Any
 import attrs
 from werkzeug.wrappers import Request
 
-from tests.stand_ins.teamtailor.books import HIRED, Books, JobStage, has_email
+from tests.stand_ins.people import has_email
+from tests.stand_ins.teamtailor.books import HIRED, Books, JobStage
 from tests.stand_ins.teamtailor.kinds import KINDS
 from tests.stand_ins.teamtailor.wire import (
     MEDIA_TYPE,

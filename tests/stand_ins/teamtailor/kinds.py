@@ -6,8 +6,9 @@ from typing import Any
 
 import attrs
 
+from tests.stand_ins.people import has_email
 from tests.stand_ins.teamtailor import attributes
-from tests.stand_ins.teamtailor.books import Books, has_email
+from tests.stand_ins.teamtailor.books import Books
 from tests.stand_ins.teamtailor.wire import Row, wire_id
 from unified_ats.sandbox import Application, Candidate, Job
 

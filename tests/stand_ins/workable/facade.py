@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from werkzeug.wrappers import Request, Response
+from werkzeug.wrappers import Response
 
-from tests.stand_ins.json_rest import Row, bearer, in_json
-from tests.stand_ins.pipeline import settle
+from tests.stand_ins.json_rest import in_json
+from tests.stand_ins.tokens import TokenStandIn
 from tests.stand_ins.workable import candidates, creating, jobs, words
-from tests.stand_ins.workable.ids import vendor_id
-from unified_ats.sandbox import Allowance, Application, Candidate, Company, Job, RateLimit, Sandbox
+from unified_ats.sandbox import Allowance, RateLimit
 
 __all__ = ["API_KEY", "FORBIDDEN_KEY", "MAPPING", "WRONG_KEY", "WorkableStandIn"]
 
@@ -20,7 +19,7 @@ WRONG_KEY = "wrong"
 MAPPING = Path(__file__).parents[3] / "examples" / "mappings" / "workable.toml"
 
 
-class WorkableStandIn(Sandbox):
+class WorkableStandIn(TokenStandIn):
     """One account of Workable's, as an account token sees it.
 
     Attributes:
@@ -33,17 +32,8 @@ class WorkableStandIn(Sandbox):
     retry_after = False
     routes = (*jobs.ROUTES, *candidates.ROUTES, *creating.ROUTES, *words.ROUTES)
 
-    def __init__(self, company: Company) -> None:
-        super().__init__(company)
-        self.sent: dict[str, Row] = {}
-        settle(company)
-
-    def authenticate(self, request: Request) -> Response | None:
-        """Want the account token; one without scopes may do nothing."""
-        token = bearer(request)
-        if token == FORBIDDEN_KEY:
-            return self.error(403, "Forbidden")
-        return None if token == API_KEY else self.error(401, "Not authorized")
+    keys = (API_KEY, FORBIDDEN_KEY)
+    refusals = ("Not authorized", "Forbidden")
 
     def error(
         self, status: int, message: str, *, fields: Mapping[str, str] | None = None
@@ -71,9 +61,3 @@ class WorkableStandIn(Sandbox):
             "X-Rate-Limit-Remaining": str(allowance.remaining),
             "X-Rate-Limit-Reset": str(now + allowance.reset_after),
         }
-
-    def vendor_id(self, record: Job | Candidate | Application) -> str:
-        """Return what a record is called by; a person is their first candidate."""
-        if isinstance(record, Candidate):
-            *_, record = self.company.list_applications(candidate_id=record.id)[0]
-        return vendor_id(record)

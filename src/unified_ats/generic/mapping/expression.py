@@ -109,6 +109,11 @@ class Expression:
     def __hash__(self) -> int:
         return hash(self.text)
 
+    @property
+    def where(self) -> str:
+        """Where in an answer it looks, for errors."""
+        return "$" if self.text == "@" else f"$.{self.text}"
+
     def find(self, value: Any) -> Any:
         """Return what the expression finds in a value; ``None`` where it ends early.
 

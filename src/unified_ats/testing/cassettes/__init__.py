@@ -17,8 +17,9 @@ what a real vendor sends is scrubbed by allow-list, see :mod:`.scrub`.
 """
 
 from unified_ats.testing.cassettes.hygiene import problems, unused
+from unified_ats.testing.cassettes.reads import ReadCassetteTests
 from unified_ats.testing.cassettes.scrub import SAFE_FIELDS
 from unified_ats.testing.cassettes.tests import CassetteTests
 from unified_ats.testing.cassettes.tidy import PLACE
 
-__all__ = ["PLACE", "SAFE_FIELDS", "CassetteTests", "problems", "unused"]
+__all__ = ["PLACE", "SAFE_FIELDS", "CassetteTests", "ReadCassetteTests", "problems", "unused"]

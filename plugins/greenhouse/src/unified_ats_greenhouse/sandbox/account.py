@@ -85,13 +85,9 @@ class Account:
             seq=number,
             candidate_id=candidate.id,
             job_id=NO_JOB,
-            stage_id=None,
-            status="active",
             source=source,
-            rejection_reason_id=None,
             created_at=now,
             updated_at=now,
-            closed_at=None,
         )
         self._prospects[number] = prospect
         self.prospective[prospect.id] = jobs

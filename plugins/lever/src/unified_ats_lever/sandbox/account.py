@@ -144,13 +144,9 @@ class Account:
             seq=number,
             candidate_id=person.id,
             job_id=NO_JOB,
-            stage_id=None,
-            status="active",
             source=source,
-            rejection_reason_id=None,
             created_at=now,
             updated_at=now,
-            closed_at=None,
         )
         self._leads[lead.id] = lead
         return lead
