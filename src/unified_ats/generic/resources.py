@@ -1,5 +1,6 @@
 """Resource classes made from a mapping: each can do what the mapping says, and no more."""
 
+import functools
 from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
@@ -40,6 +41,7 @@ _KINDS: Mapping[str, tuple[type[ListResource[Any, Any]], type]] = {
 }
 
 
+@functools.lru_cache(maxsize=32)
 def resources(mapping: ATSMapping) -> tuple[type[Resource], ...]:
     """Return a class for each resource that a mapping has."""
     return tuple(_resource(name, mapping, part) for name, part in mapping.parts())

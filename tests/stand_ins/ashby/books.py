@@ -7,6 +7,7 @@ from typing import Self
 import attrs
 
 from tests.stand_ins.ashby.wire import Row, wire_id
+from tests.stand_ins.kept import until_written
 from unified_ats.sandbox import (
     Application,
     Candidate,
@@ -41,6 +42,20 @@ SOURCE_TYPES = {"Referral": "Referral", "Agency": "Agency", "Sourced": "Sourced"
 """Title of a source → title of its type; all others are `Inbound`."""
 
 
+@until_written
+def _records(company: Company) -> Row:
+    return {
+        "jobs": {each.id: each for each in reversed(company.list_jobs()[0])},
+        "people": {each.id: each for each in reversed(company.list_candidates()[0])},
+        "applications": company.list_applications()[0][::-1],
+        "departments": company.departments(),
+        "offices": {each.id: each for each in company.offices()},
+        "users": {each.id: each for each in company.users()},
+        "stages": {each.id: each for each in company.stages()},
+        "reasons": {each.id: each for each in company.rejection_reasons()},
+    }
+
+
 @attrs.frozen(kw_only=True)
 class Books:
     """The account, as it stands: records in the order in which they came.
@@ -62,17 +77,7 @@ class Books:
     @classmethod
     def of(cls, company: Company, extras: Mapping[str, Row]) -> Self:
         """Open the books of a company."""
-        return cls(
-            jobs={each.id: each for each in reversed(company.list_jobs()[0])},
-            people={each.id: each for each in reversed(company.list_candidates()[0])},
-            applications=company.list_applications()[0][::-1],
-            departments=company.departments(),
-            offices={each.id: each for each in company.offices()},
-            users={each.id: each for each in company.users()},
-            stages={each.id: each for each in company.stages()},
-            reasons={each.id: each for each in company.rejection_reasons()},
-            extras=extras,
-        )
+        return cls(**_records(company), extras=extras)
 
     def plan(self) -> list[Row]:
         """Return the stages of the interview plan in their order."""

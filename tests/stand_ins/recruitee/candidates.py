@@ -14,6 +14,7 @@ import attrs
 from werkzeug.wrappers import Request, Response
 
 from tests.stand_ins.json_rest import Row, asked, in_json, iso, iso_or_none
+from tests.stand_ins.kept import until_written
 from tests.stand_ins.pipeline import Step, steps_by_id
 from tests.stand_ins.recruitee import offers
 from tests.stand_ins.recruitee.addresses import in_company
@@ -37,7 +38,7 @@ class Account(Protocol):
 
 @attrs.frozen
 class Books:
-    """The company's records by their ids, read once for an answer."""
+    """The company's records by their ids, read once until something is written."""
 
     company: Company
     people: Mapping[str, Candidate]
@@ -47,13 +48,14 @@ class Books:
     placements: Mapping[str, Sequence[Application]]
     """By candidate, the oldest first."""
 
-    @classmethod
-    def of(cls, company: Company) -> "Books":
+    @staticmethod
+    @until_written
+    def of(company: Company) -> "Books":
         """Read a company."""
         placements: dict[str, list[Application]] = {}
         for each in sorted(company.list_applications()[0], key=lambda each: each.seq):
             placements.setdefault(each.candidate_id, []).append(each)
-        return cls(
+        return Books(
             company,
             {each.id: each for each in company.list_candidates()[0]},
             {each.id: each for each in company.list_jobs()[0]},

@@ -5,6 +5,7 @@ from typing import Self
 
 import attrs
 
+from tests.stand_ins.kept import until_written
 from tests.stand_ins.teamtailor.wire import Row, wire_id
 from unified_ats.sandbox import (
     Application,
@@ -40,6 +41,21 @@ class JobStage:
         return f"{wire_id('jobs', self.job.seq)}{self.number:02d}"
 
 
+@until_written
+def _records(company: Company) -> Row:
+    reasons = [WITHDREW, *company.rejection_reasons()]
+    return {
+        "jobs": {each.id: each for each in reversed(company.list_jobs()[0])},
+        "people": {each.id: each for each in reversed(company.list_candidates()[0])},
+        "applications": sorted(company.list_applications()[0], key=lambda each: each.seq),
+        "departments": {each.id: each for each in company.departments()},
+        "offices": {each.id: each for each in company.offices()},
+        "users": {each.id: each for each in company.users()},
+        "stages": company.stages(),
+        "reasons": {each.id: each for each in reasons},
+    }
+
+
 @attrs.frozen(kw_only=True)
 class Books:
     """The account, as it stands: records by the company's ids, in the order in which they came.
@@ -61,18 +77,7 @@ class Books:
     @classmethod
     def of(cls, company: Company, extras: Mapping[str, Row]) -> Self:
         """Open the books of a company."""
-        reasons = [WITHDREW, *company.rejection_reasons()]
-        return cls(
-            jobs={each.id: each for each in reversed(company.list_jobs()[0])},
-            people={each.id: each for each in reversed(company.list_candidates()[0])},
-            applications=sorted(company.list_applications()[0], key=lambda each: each.seq),
-            departments={each.id: each for each in company.departments()},
-            offices={each.id: each for each in company.offices()},
-            users={each.id: each for each in company.users()},
-            stages=company.stages(),
-            reasons={each.id: each for each in reasons},
-            extras=extras,
-        )
+        return cls(**_records(company), extras=extras)
 
     def applications_of(
         self, *, job: Job | None = None, person: Candidate | None = None

@@ -11,6 +11,7 @@ import attrs
 from werkzeug.wrappers import Request, Response
 
 from tests.stand_ins.json_rest import Refusal, Row, asked, in_json, iso, iso_or_none, route
+from tests.stand_ins.kept import until_written
 from tests.stand_ins.pipeline import SOURCED, Step, steps_by_id
 from tests.stand_ins.workable.ids import account_number, hex_id, shortcode
 from tests.stand_ins.workable.jobs import job_of
@@ -35,17 +36,18 @@ class Account(Protocol):
 
 @attrs.frozen
 class Books:
-    """The company's records by their ids, read once for an answer."""
+    """The company's records by their ids, read once until something is written."""
 
     people: Mapping[str, Candidate]
     jobs: Mapping[str, Job]
     stages: Mapping[str, Step]
     reasons: Mapping[str, str]
 
-    @classmethod
-    def of(cls, company: Company) -> "Books":
+    @staticmethod
+    @until_written
+    def of(company: Company) -> "Books":
         """Read a company."""
-        return cls(
+        return Books(
             {each.id: each for each in company.list_candidates()[0]},
             {each.id: each for each in company.list_jobs()[0]},
             steps_by_id(company),

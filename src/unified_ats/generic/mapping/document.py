@@ -5,6 +5,7 @@ compare and print as any object does: what attrs would write for that takes a th
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
@@ -223,6 +224,10 @@ class ATSMapping:
 
     def variables(self) -> tuple[str, ...]:
         """Return the names of all environment variables it refers to, in order, each once."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for each in _templates(self) for name in each.variables()))
 
     def auth_variables(self) -> tuple[str, ...]:

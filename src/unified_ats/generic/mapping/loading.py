@@ -49,6 +49,7 @@ def load(path: str | PathLike[str]) -> ATSMapping:
     raise MappingError(name, {"": problem})
 
 
+@functools.lru_cache(maxsize=32)  # a service connects again and again with the same file
 def parse(text: str, name: str) -> ATSMapping:
     """Read the text of a mapping file; ``name`` is for errors.
 
